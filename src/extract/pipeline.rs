@@ -1,0 +1,43 @@
+//! The order of the passes, and their findings as annotations.
+
+use super::{Found, Scene, acronym, entity, event, quantity, quote, timex};
+use crate::annotation::{Annotation, Body, Layer, machine_id};
+use crate::article::{Article, PublishedDay};
+
+/// What the passes found in an article.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// The day of publication: as given, or as inferred from the text.
+    pub published: Option<PublishedDay>,
+    /// The machine's layer.
+    pub annotations: Vec<Annotation>,
+}
+
+/// Runs all passes over `article`. `published` is the day that is known from outside the text; without it the passes infer it
+/// where they can.
+pub fn analyse(article: &Article, published: Option<PublishedDay>) -> Findings {
+    let scene = Scene::new(article);
+    let times = timex::find(&scene, published);
+    let acronyms = acronym::find(&scene);
+    let entities = entity::find(&scene, &acronyms);
+    let quantities = quantity::find(&scene, &times.found);
+    let quotes = quote::find(&scene, &entities);
+    let events = event::find(&scene, &times, &quotes);
+
+    let mut annotations = Vec::new();
+    add(&mut annotations, article, quotes, Body::Quote);
+    add(&mut annotations, article, times.found, Body::Time);
+    add(&mut annotations, article, events, Body::Event);
+    add(&mut annotations, article, entities, Body::Entity);
+    add(&mut annotations, article, quantities, Body::Quantity);
+    add(&mut annotations, article, acronyms, Body::Acronym);
+    Findings { published: times.published, annotations }
+}
+
+fn add<B>(annotations: &mut Vec<Annotation>, article: &Article, found: Vec<Found<B>>, body: impl Fn(B) -> Body) {
+    annotations.extend(found.into_iter().map(|f| {
+        let body = body(f.body);
+        let id = machine_id(f.span, article.words(f.span), &body);
+        Annotation { id, layer: Layer::Machine, span: f.span, body, why: f.why, status: None, corrected: None }
+    }));
+}

@@ -1,0 +1,92 @@
+//! `Scene`: an article as the passes see it, in tokens and sentences.
+
+use crate::article::{Article, Block};
+use crate::lexicon;
+use crate::text::{Span, Token, Tokens, Words, hull, sentences};
+use std::ops::Range;
+
+/// A sentence of a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// Its tokens, as indices into [`Scene::tokens`].
+    pub tokens: Range<usize>,
+    /// From its first to its last token, in bytes.
+    pub span: Span,
+    /// Index of its block in the article.
+    pub block: usize,
+}
+
+/// An article in tokens and sentences. What is not part of the story (boilerplate, code) has none.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The tokens of all blocks that tell the story, in reading order.
+    pub tokens: Tokens,
+    /// Their sentences, in reading order. No sentence crosses a block's end.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the article.
+    pub fn new(article: &'a Article) -> Self {
+        let mut scene = Self { article, tokens: Tokens::default(), sentences: Vec::new() };
+        let words = Words { stop: &lexicon::stop, opener: &|w| lexicon::OPENERS.has(w) };
+        for (index, block) in article.blocks().iter().enumerate().filter(|(_, b)| b.kind.is_told()) {
+            let first = scene.tokens.len();
+            scene.tokens.extend(article.text(), block.span);
+            for tokens in sentences(article.text(), &scene.tokens, first..scene.tokens.len(), &words) {
+                let span = hull(&scene.tokens, &tokens);
+                scene.sentences.push(Sentence { tokens, span, block: index });
+            }
+        }
+        scene
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        self.article.text()
+    }
+
+    /// The words at `span`.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.article.text())
+    }
+
+    /// The token at `index`.
+    pub fn token(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// The words of the token at `index`, as written; empty where there is none.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |t| t.span.of(self.article.text()))
+    }
+
+    /// The token at `index` in lower case, with ’ written as '; empty where there is none.
+    pub fn lower(&self, index: usize) -> &str {
+        self.tokens.lower(index)
+    }
+
+    /// From the first to the last token of `tokens`, in bytes.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        hull(&self.tokens, tokens)
+    }
+
+    /// The index of the sentence that holds the token at `index`.
+    pub fn sentence_of(&self, index: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.tokens.end <= index);
+        self.sentences.get(at).filter(|s| s.tokens.contains(&index)).map(|_| at)
+    }
+
+    /// The index of the sentence that holds the byte at `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.span.end <= offset);
+        self.sentences.get(at).filter(|s| s.span.contains(offset)).map(|_| at)
+    }
+
+    /// The block that a sentence stands in.
+    pub fn block_of(&self, sentence: &Sentence) -> Option<&'a Block> {
+        self.article.blocks().get(sentence.block)
+    }
+}

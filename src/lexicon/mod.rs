@@ -1,0 +1,57 @@
+//! Lists of words that the passes ask, each a file under `assets/lexicon/`, parsed once at its first use and lent by reference.
+//! Knows no rules.
+//!
+//! A list is tab-separated: the entry, then its columns. Lines that start with `#` are comments; the first one says where the
+//! list comes from.
+
+mod table;
+
+pub use table::Table;
+
+use crate::text::Stop;
+use std::sync::LazyLock;
+
+/// Declares each list once: its static and its place in [`ALL`].
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $($(#[$doc])* pub static $name: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!(concat!("../../assets/lexicon/", $file))));)*
+
+        /// Every list: its file and the file's text, for tests of the data.
+        pub const ALL: &[(&str, &str)] = &[$(($file, include_str!(concat!("../../assets/lexicon/", $file)))),*];
+    };
+}
+
+lists! {
+    /// Abbreviations, lower case, without their last full stop. Column 1: `title` or `short` (see [`Stop`]).
+    ABBREVIATIONS = "abbreviations.tsv";
+    /// Words that sentences often start with, lower case.
+    OPENERS = "openers.tsv";
+}
+
+/// What a full stop behind this lower-case word means.
+pub fn stop(word: &str) -> Stop {
+    match ABBREVIATIONS.column(word, 0) {
+        Some("title") => Stop::Title,
+        Some(_) => Stop::Short,
+        None => Stop::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_list_says_where_it_comes_from_and_holds_no_entry_twice() {
+        for (file, text) in ALL {
+            assert!(text.starts_with("# "), "{file} does not say where it comes from");
+            let mut seen = BTreeSet::new();
+            for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+                let entry = line.split('\t').next().unwrap_or_default();
+                assert!(!entry.is_empty() && entry.trim() == entry, "{file}: {line:?}");
+                assert!(seen.insert(entry), "{file} holds {entry:?} twice");
+            }
+        }
+    }
+}

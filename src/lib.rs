@@ -1,0 +1,11 @@
+//! pullquote finds who said what, what happened when, and which facts an article rests on.
+//!
+//! The rooms, lowest first; each names only rooms above it in this list (`ARCHITECTURE.md` has the table, `tests/architecture.rs` holds it):
+
+pub mod annotation;
+pub mod article;
+pub mod export;
+pub mod extract;
+pub mod format;
+pub mod lexicon;
+pub mod text;
