@@ -56,10 +56,9 @@ impl Anchor {
         let places = text.match_indices(&self.exact).map(|(i, _)| Span::new(i, i + self.exact.len()));
         let mut ranked: Vec<_> = places.map(|span| (self.agreement(text, span), span)).collect();
         ranked.sort_by_key(|&(agreement, span)| (std::cmp::Reverse(agreement), span));
-        match ranked.as_slice() {
-            [] => Placed::Lost,
-            &[(_, only)] => Placed::At(only),
-            &[(best, span), (second, _), ..] if best > second && best >= self.context_len() / 2 => Placed::At(span),
+        match *ranked.as_slice() {
+            [(_, only)] => Placed::At(only),
+            [(best, span), (second, _), ..] if best > second && best >= self.context_len() / 2 => Placed::At(span),
             _ => Placed::Lost,
         }
     }

@@ -219,6 +219,7 @@ impl Color {
     pub const ALL: [Self; 5] = [Self::Yellow, Self::Green, Self::Blue, Self::Red, Self::Purple];
 
     /// The one after this, the first after the last.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Yellow => Self::Green,

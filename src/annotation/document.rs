@@ -42,7 +42,7 @@ impl Document {
     /// Replaces the machine's layer by what an analysis found, with the reader's verdicts laid over it. The reader's own annotations stay, and so
     /// does the history of edits to them; of verdicts only what `verdicts` says is kept.
     pub fn lay_findings(&mut self, published: Option<PublishedDay>, findings: Vec<Annotation>, verdicts: &[Verdict]) {
-        self.published = published.or(self.article.metadata().published);
+        self.published = published.or_else(|| self.article.metadata().published);
         self.set.remove_layer(Layer::Machine);
         let mut all: Vec<_> = self.set.iter().cloned().collect();
         // Names are made unique among the findings before verdicts look for them.

@@ -46,7 +46,9 @@ impl Set {
         if !self.starts.contains_key(wanted) {
             return wanted.clone();
         }
-        (2..).map(|n| Id(format!("{wanted}-{n}"))).find(|id| !self.starts.contains_key(id)).unwrap_or_else(|| wanted.clone())
+        // As many tries as there are names: one of them must be free.
+        let mut tries = (2..self.starts.len() + 3).map(|n| Id(format!("{wanted}-{n}")));
+        tries.find(|id| !self.starts.contains_key(id)).unwrap_or_else(|| wanted.clone())
     }
 
     /// How many there are.
@@ -122,7 +124,7 @@ impl Set {
     pub fn overlapping(&self, span: Span) -> Vec<&Annotation> {
         let before = self.items.partition_point(|a| a.span.start < span.end);
         let mut found = Vec::new();
-        self.collect_reaching(1, 0..self.width(), &(0..before), span.start, &mut found);
+        self.collect_reaching(1, 0..self.width(), (before, span.start), &mut found);
         found.into_iter().filter_map(|i| self.items.get(i)).collect()
     }
 
@@ -185,16 +187,15 @@ impl Set {
         self.reach.get(node).copied().unwrap_or_default()
     }
 
-    /// Indices in `wanted` of the items below `node` (which holds the indices `held`) that end after `start`.
+    /// Indices below `limit` of the items under `node` (which holds the indices `held`) that end after `start`.
     fn collect_reaching(
         &self,
         node: usize,
         held: std::ops::Range<usize>,
-        wanted: &std::ops::Range<usize>,
-        start: usize,
+        (limit, start): (usize, usize),
         found: &mut Vec<usize>,
     ) {
-        if held.start >= wanted.end || self.reach_of(node) <= start {
+        if held.start >= limit || self.reach_of(node) <= start {
             return;
         }
         if held.len() == 1 {
@@ -202,8 +203,8 @@ impl Set {
             return;
         }
         let middle = usize::midpoint(held.start, held.end);
-        self.collect_reaching(2 * node, held.start..middle, wanted, start, found);
-        self.collect_reaching(2 * node + 1, middle..held.end, wanted, start, found);
+        self.collect_reaching(2 * node, held.start..middle, (limit, start), found);
+        self.collect_reaching(2 * node + 1, middle..held.end, (limit, start), found);
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod json;
 
-pub use json::Json;
+pub use json::{Json, JsonLines};
 
 use crate::annotation::Document;
 use std::io;
@@ -29,7 +29,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which they are offered.
-pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &json::JsonLines];
+pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &JsonLines];
 
 /// The exporter of this name.
 pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {

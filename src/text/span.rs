@@ -54,11 +54,13 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub fn hull(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
     /// The same stretch without white space at its ends.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let inside = self.of(text);
         let start = self.start + inside.len() - inside.trim_start().len();

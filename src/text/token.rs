@@ -172,11 +172,8 @@ fn word(rest: &str) -> usize {
             }
         } else if c == '.' && run > 0 && run <= 2 && (dotted || run == 1 || next.is_some_and(char::is_alphabetic)) {
             // "U.S." and "Ph.D.": short groups of letters, each with its stop. "a." alone is not one.
-            let letter_follows = next.is_some_and(char::is_alphabetic);
-            if !dotted && !(letter_follows && short_group(rest.get(i + 1..).unwrap_or_default())) {
-                break;
-            }
-            if dotted && run > 2 {
+            let group_follows = next.is_some_and(char::is_alphabetic) && short_group(rest.get(i + 1..).unwrap_or_default());
+            if !dotted && !group_follows {
                 break;
             }
             dotted = true;
@@ -211,7 +208,6 @@ fn number(rest: &str) -> usize {
         }
         end = i + c.len_utf8();
     }
-    // "10p.m." keeps its letters apart from the sentence's full stop.
     end
 }
 
