@@ -9,10 +9,12 @@ pub mod pipeline;
 pub mod quantity;
 pub mod quote;
 mod scene;
+mod tag;
 pub mod timex;
 
 pub use pipeline::{Findings, analyse};
 pub use scene::{Scene, Sentence};
+pub use tag::Tag;
 
 use crate::annotation::Time;
 use crate::article::PublishedDay;

@@ -1,5 +1,6 @@
 //! `Scene`: an article as the passes see it, in tokens and sentences.
 
+use super::tag::{Tag, tags};
 use crate::article::{Article, Block};
 use crate::lexicon;
 use crate::text::{Span, Token, Tokens, Words, hull, sentences};
@@ -25,12 +26,13 @@ pub struct Scene<'a> {
     pub tokens: Tokens,
     /// Their sentences, in reading order. No sentence crosses a block's end.
     pub sentences: Vec<Sentence>,
+    tags: Vec<Tag>,
 }
 
 impl<'a> Scene<'a> {
     /// Reads the article.
     pub fn new(article: &'a Article) -> Self {
-        let mut scene = Self { article, tokens: Tokens::default(), sentences: Vec::new() };
+        let mut scene = Self { article, tokens: Tokens::default(), sentences: Vec::new(), tags: Vec::new() };
         let words = Words { stop: &lexicon::stop, opener: &|w| lexicon::OPENERS.has(w) };
         for (index, block) in article.blocks().iter().enumerate().filter(|(_, b)| b.kind.is_told()) {
             let first = scene.tokens.len();
@@ -40,6 +42,7 @@ impl<'a> Scene<'a> {
                 scene.sentences.push(Sentence { tokens, span, block: index });
             }
         }
+        scene.tags = tags(article.text(), &scene.tokens, &scene.sentences);
         scene
     }
 
@@ -66,6 +69,11 @@ impl<'a> Scene<'a> {
     /// The token at `index` in lower case, with ’ written as '; empty where there is none.
     pub fn lower(&self, index: usize) -> &str {
         self.tokens.lower(index)
+    }
+
+    /// What the token at `index` probably is; a symbol where there is none.
+    pub fn tag(&self, index: usize) -> Tag {
+        self.tags.get(index).copied().unwrap_or(Tag::Symbol)
     }
 
     /// From the first to the last token of `tokens`, in bytes.

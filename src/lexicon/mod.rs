@@ -5,8 +5,10 @@
 //! list comes from.
 
 mod table;
+mod verb;
 
 pub use table::Table;
+pub use verb::{Inflection, VerbForm, verb_form};
 
 use crate::text::Stop;
 use std::sync::LazyLock;
@@ -26,6 +28,12 @@ lists! {
     ABBREVIATIONS = "abbreviations.tsv";
     /// Words that sentences often start with, lower case.
     OPENERS = "openers.tsv";
+    /// The closed word classes, lower case. Column 1: the class, as `extract`'s tagger names it.
+    WORD_CLASSES = "word_classes.tsv";
+    /// Base forms of verbs. Column 1: `n` where the base form is as often a noun.
+    VERBS = "verbs.tsv";
+    /// Irregular verb forms. Column 1: base form; column 2: `past`, `part`, `both` or `ing`.
+    IRREGULAR_VERBS = "irregular_verbs.tsv";
 }
 
 /// What a full stop behind this lower-case word means.

@@ -49,6 +49,11 @@ impl Table {
         self.row(key).is_some()
     }
 
+    /// The entry as the list has it, which outlives the question.
+    pub fn key(&self, key: &str) -> Option<&'static str> {
+        self.row(key).map(entry)
+    }
+
     /// Column `column` (counted from 0, the entry itself left out) of this entry; `None` where it has no such column or is empty.
     pub fn column(&self, key: &str, column: usize) -> Option<&'static str> {
         self.row(key)?.split('\t').nth(column + 1).filter(|c| !c.is_empty())
@@ -60,7 +65,7 @@ impl Table {
     }
 }
 
-fn entry(row: &str) -> &str {
+fn entry(row: &'static str) -> &'static str {
     row.split('\t').next().unwrap_or_default()
 }
 
