@@ -1,0 +1,27 @@
+//! Where things are kept.
+
+use etcetera::BaseStrategy;
+use std::path::PathBuf;
+
+/// Where the reader's annotations and configuration are kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paths {
+    /// The folder of the store.
+    pub data: PathBuf,
+    /// The folder of the configuration.
+    pub config: PathBuf,
+}
+
+impl Paths {
+    /// The places that the environment names: `$XDG_DATA_HOME` and `$XDG_CONFIG_HOME`, or what stands for them. `None` where there
+    /// is no home folder.
+    pub fn find() -> Option<Self> {
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(Self { data: base.data_dir().join("pullquote"), config: base.config_dir().join("pullquote") })
+    }
+
+    /// The store's file.
+    pub fn store(&self) -> PathBuf {
+        self.data.join("store.sqlite3")
+    }
+}

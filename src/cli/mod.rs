@@ -1,0 +1,119 @@
+//! The command line: words to a use case of `app`, and what came of it to an exit status. Nothing but what was asked for goes to standard
+//! output; standard error gets one line a message, with nothing in it that a terminal would act on.
+
+mod args;
+mod message;
+
+use crate::app::{Batch, ExportError, Paths, Target};
+use crate::export::{EXPORTERS, Exporter};
+use crate::source::Source;
+use anyhow::{Context, Result};
+use args::{Command, Words};
+use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+pub use message::tell;
+
+/// Some source could not be read, or the outcome could not be written.
+const FAILED: u8 = 1;
+/// The command line was wrong.
+const WRONG: u8 = 2;
+
+/// Does what the words ask for. The first word is the program's name.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words = match Words::try_parse_from(words) {
+        Ok(words) => words,
+        Err(error) => return refuse(&error),
+    };
+    match carry_out(words) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) if nobody_reads(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn carry_out(words: Words) -> Result<u8> {
+    match words.command {
+        None => {
+            tell("this build has no terminal reader: pullquote export writes what is found in an article");
+            Ok(WRONG)
+        }
+        Some(Command::Export(export)) => self::export(&export),
+        Some(Command::Config) => print(config),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Words::command(), "pullquote", &mut script);
+            print(|out| out.write_all(&script))
+        }
+    }
+}
+
+fn export(words: &args::Export) -> Result<u8> {
+    let Some(exporter) = exporter(words) else {
+        let names: Vec<_> = EXPORTERS.iter().map(|e| e.name()).collect();
+        tell(&format!("the ending of the file does not tell the format: choose one with -f ({})", names.join(", ")));
+        return Ok(WRONG);
+    };
+    let sources: Vec<_> = words.sources.iter().map(|w| Source::of(w)).collect();
+    let target = words.output.clone().map_or(Target::Standard, Target::File);
+    let mut status = 0;
+    let batch = Batch { exporter, sources: &sources, date: words.date };
+    batch.run(&target, &mut |error| {
+        tell(&error.to_string());
+        status = FAILED;
+    })?;
+    Ok(status)
+}
+
+/// The exporter that was asked for, or that the ending of the file tells.
+fn exporter(words: &args::Export) -> Option<&'static dyn Exporter> {
+    if let Some(format) = words.format {
+        return EXPORTERS.get(format.0).copied();
+    }
+    let ending = words.output.as_ref()?.extension()?.to_str()?.to_lowercase();
+    EXPORTERS.iter().find(|e| e.extension() == ending).copied()
+}
+
+/// Where things are kept and what is in force.
+fn config(out: &mut dyn Write) -> io::Result<()> {
+    let Some(paths) = Paths::find() else {
+        return writeln!(out, "store   none: there is no home folder, so that nothing can be kept");
+    };
+    writeln!(out, "store   {}", crate::text::visible(&paths.store().to_string_lossy()))?;
+    writeln!(out, "config  {}", crate::text::visible(&paths.config.to_string_lossy()))
+}
+
+/// Prints to standard output.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<u8> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).context("cannot write standard output")?;
+    Ok(0)
+}
+
+/// Whether the error is only that whoever read standard output has gone, as `head` does.
+fn nobody_reads(error: &anyhow::Error) -> bool {
+    let broken = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    matches!(error.downcast_ref(), Some(ExportError::NobodyReads)) || error.chain().any(|e| e.downcast_ref().is_some_and(broken))
+}
+
+/// Says what is wrong with the command line, in one line; help and version are no errors.
+fn refuse(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    if matches!(error.kind(), DisplayHelp | DisplayVersion) {
+        return match print(|out| write!(out, "{error}")) {
+            Err(error) if !nobody_reads(&error) => ExitCode::from(FAILED),
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    let text = error.to_string();
+    let first = text.trim_start_matches("error: ").split("\n\nUsage").next().unwrap_or_default();
+    let first = first.split("\n\nFor more").next().unwrap_or_default();
+    let words: Vec<_> = first.split_whitespace().collect();
+    tell(&format!("{} (pullquote --help tells more)", words.join(" ")));
+    ExitCode::from(WRONG)
+}

@@ -1,0 +1,112 @@
+//! Sources: where bytes come from. A file, standard input, an address. Knows limits, not what the bytes mean.
+
+mod read;
+
+pub use read::{LIMIT, SourceError, reason};
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Where an article comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// A file, by the path that was given.
+    File(PathBuf),
+    /// Standard input.
+    Standard,
+    /// An address on the web.
+    Address(String),
+}
+
+impl Source {
+    /// What a word of the command line names: `-` is standard input, what begins like an address is one, everything else a path.
+    pub fn of(word: &OsStr) -> Self {
+        let text = word.to_string_lossy();
+        let lower: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
+        if text == "-" {
+            Self::Standard
+        } else if lower.starts_with("http://") || lower.starts_with("https://") {
+            Self::Address(text.into_owned())
+        } else if lower.starts_with("file://") {
+            Self::File(path_of(text.get(7..).unwrap_or_default()))
+        } else {
+            Self::File(PathBuf::from(word))
+        }
+    }
+
+    /// As the reader gave it: a path, `-`, an address.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Standard => "-".to_owned(),
+            Self::Address(address) => address.clone(),
+        }
+    }
+
+    /// What stays the same however the reader names it: the canonical path, the address. `None` for standard input, which has
+    /// nothing but its text.
+    pub fn key(&self) -> Option<String> {
+        match self {
+            Self::File(path) => Some(path_key(&std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))),
+            Self::Standard => None,
+            Self::Address(address) => Some(address.clone()),
+        }
+    }
+}
+
+/// A path as text. What is no UTF-8 in it is written as `\xNN`, so that two paths never share a key.
+fn path_key(path: &Path) -> String {
+    let mut key = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        key.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing into a string cannot fail.
+            let _ = write!(key, "\\x{byte:02x}");
+        }
+    }
+    key
+}
+
+/// The path of a `file://` address, whose own host is left out and whose `%41` stands for "A".
+fn path_of(rest: &str) -> PathBuf {
+    let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(rest);
+    let bytes = path.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let hex = (byte == b'%').then(|| path.get(at + 1..at + 3)).flatten().and_then(|h| u8::from_str_radix(h, 16).ok());
+        plain.push(hex.unwrap_or(byte));
+        at += if hex.is_some() { 3 } else { 1 };
+    }
+    PathBuf::from(String::from_utf8_lossy(&plain).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_files_unless_they_look_like_an_address() {
+        let cases = [
+            ("-", Source::Standard),
+            ("./-", Source::File("./-".into())),
+            ("HTTPS://example.org/a", Source::Address("HTTPS://example.org/a".into())),
+            ("http:example.org.txt", Source::File("http:example.org.txt".into())),
+            ("file:///tmp/a%20b%2.txt", Source::File("/tmp/a b%2.txt".into())),
+            ("file://localhost/tmp/a", Source::File("/tmp/a".into())),
+        ];
+        for (word, source) in cases {
+            assert_eq!(Source::of(OsStr::new(word)), source, "{word}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_text_has_a_key_of_its_own() {
+        use std::os::unix::ffi::OsStrExt;
+        let key = |bytes: &[u8]| Source::of(OsStr::from_bytes(bytes)).key();
+        assert_eq!(key(b"/no/a\xff"), Some("/no/a\\xff".into()));
+        assert_ne!(key(b"/no/a\xff"), key(b"/no/a\xfe"));
+    }
+}
