@@ -1,0 +1,1 @@
+SELECT record FROM annotations UNION ALL SELECT record FROM verdicts

@@ -1,0 +1,1 @@
+SELECT record FROM annotations WHERE article = ?1 ORDER BY id

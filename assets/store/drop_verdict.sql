@@ -1,0 +1,1 @@
+DELETE FROM verdicts WHERE article = ?1 AND finding = ?2

@@ -1,0 +1,1 @@
+UPDATE articles SET position = ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+INSERT INTO texts (hash, article) VALUES (?1, ?2) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT record FROM verdicts WHERE article = ?1 ORDER BY rowid
