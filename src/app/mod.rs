@@ -4,10 +4,12 @@
 mod binary;
 mod clock;
 mod export;
+mod library;
 mod open;
 mod paths;
 
 pub use clock::now;
-pub use export::{Batch, ExportError, Target};
+pub use export::{Batch, ExportError, Said, Target};
+pub use library::Library;
 pub use open::{OpenError, analyse, document, read};
 pub use paths::Paths;

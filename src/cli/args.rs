@@ -34,6 +34,16 @@ pub(super) struct Read {
 pub(super) enum Command {
     /// Write articles with all that is found in them, for other programs and for people
     Export(Export),
+    /// Show every stored annotation of every article
+    List(Listing),
+    /// Show the stored annotations that hold all of these words
+    Search {
+        /// Words of the quoted text, a note, a tag or a title
+        #[arg(required = true, value_name = "WORDS")]
+        words: Vec<String>,
+        #[command(flatten)]
+        listing: Listing,
+    },
     /// Show where things are kept and what is in force
     Config,
     /// Print a completion script
@@ -57,6 +67,22 @@ pub(super) struct Export {
     /// Files to read; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<OsString>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Listing {
+    /// How to print: for people, or for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Print,
+}
+
+/// How a listing is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Print {
+    /// For people.
+    Text,
+    /// For programs: one object.
+    Json,
 }
 
 /// An export format, by its place in [`EXPORTERS`].

@@ -2,13 +2,14 @@
 //! output; standard error gets one line a message, with nothing in it that a terminal would act on.
 
 mod args;
+mod listing;
 mod message;
 
-use crate::app::{Batch, ExportError, Paths, Target};
+use crate::app::{Batch, ExportError, Library, Paths, Said, Target};
 use crate::export::{EXPORTERS, Exporter};
 use crate::source::Source;
 use anyhow::{Context, Result};
-use args::{Command, Words};
+use args::{Command, Print, Words};
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -44,6 +45,8 @@ fn carry_out(words: Words) -> Result<u8> {
             Ok(WRONG)
         }
         Some(Command::Export(export)) => self::export(&export),
+        Some(Command::List(listing)) => list(&[], listing.format),
+        Some(Command::Search { words, listing }) => list(&words, listing.format),
         Some(Command::Config) => print(config),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -62,12 +65,27 @@ fn export(words: &args::Export) -> Result<u8> {
     let sources: Vec<_> = words.sources.iter().map(|w| Source::of(w)).collect();
     let target = words.output.clone().map_or(Target::Standard, Target::File);
     let mut status = 0;
-    let batch = Batch { exporter, sources: &sources, date: words.date };
-    batch.run(&target, &mut |error| {
-        tell(&error.to_string());
-        status = FAILED;
+    let batch = Batch { exporter, sources: &sources, date: words.date, store: Paths::find().map(|p| p.store()) };
+    batch.run(&target, &mut |said| match said {
+        Said::Failed(error) => {
+            tell(&error.to_string());
+            status = FAILED;
+        }
+        Said::Notice(notice) => tell(&notice),
     })?;
     Ok(status)
+}
+
+/// Prints the stored annotations that hold these words.
+fn list(words: &[String], format: Print) -> Result<u8> {
+    let library = Paths::find().map(|paths| Library::open(&paths)).transpose()?.unwrap_or_default().holding(words);
+    if let Some(notice) = &library.notice {
+        tell(notice);
+    }
+    match format {
+        Print::Text => print(|out| listing::text(&library.articles, out)),
+        Print::Json => print(|out| listing::json(&library.articles, out)),
+    }
 }
 
 /// The exporter that was asked for, or that the ending of the file tells.

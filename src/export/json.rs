@@ -48,8 +48,16 @@ impl Exporter for JsonLines {
 
 fn write_line(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
     let writer = Writer { text: document.article().text(), offsets: Offsets::new(document.article().text()) };
+    write_json(&writer.document(document), out)
+}
+
+/// Writes `value` as JSON on one line, with what a terminal or an editor would act on as escapes.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Visible);
-    writer.document(document).serialize(&mut serializer).map_err(io::Error::from)?;
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")
 }
 

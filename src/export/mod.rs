@@ -3,7 +3,7 @@
 
 mod json;
 
-pub use json::{Json, JsonLines};
+pub use json::{Json, JsonLines, write_json};
 
 use crate::annotation::Document;
 use std::io;
