@@ -1,7 +1,6 @@
 //! The use cases that join the rooms: open an article, export, list and search what is stored. The one room that reads the clock and
 //! the environment; it hands both down as values. Knows nothing of how a command is worded.
 
-mod binary;
 mod clock;
 mod export;
 mod library;

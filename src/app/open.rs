@@ -1,6 +1,5 @@
 //! Opening: bytes to an article, and an article to a document.
 
-use super::binary::binary;
 use crate::annotation::{Document, Verdict};
 use crate::article::{Article, DayEvidence, PublishedDay};
 use crate::source::{Source, SourceError};
@@ -14,13 +13,13 @@ pub enum OpenError {
     /// Its bytes could not be had.
     #[error("{0}")]
     Source(SourceError),
-    /// It is no text.
-    #[error("cannot read {name}: it is {kind}, and this build reads text")]
-    Binary {
+    /// Its bytes are no article.
+    #[error("cannot read {name}: {because}")]
+    Format {
         /// The source.
         name: String,
-        /// What it is, with its article.
-        kind: &'static str,
+        /// What they are.
+        because: format::Error,
     },
 }
 
@@ -35,10 +34,7 @@ pub fn read(source: &Source) -> Result<Article, OpenError> {
 /// The article in `bytes`, which came from `source`.
 fn article(source: &Source, bytes: &[u8]) -> Result<Article, OpenError> {
     let name = source.name();
-    match binary(bytes) {
-        Some(kind) => Err(OpenError::Binary { name, kind }),
-        None => Ok(format::read(bytes, &name)),
-    }
+    format::read(bytes, &name).map_err(|because| OpenError::Format { name, because })
 }
 
 /// All that the passes find in an article. `date` is the day of publication that the reader gave.

@@ -1,11 +1,135 @@
-//! Formats: bytes to an [`Article`]. One file a format. Knows no network and no annotations.
+//! Formats: bytes to an [`Article`]. One folder or file a format; what they share is how bytes become text (`decode`), what tells
+//! them apart (`sniff`) and what stands around a story (`story`). Knows no network and no annotations.
 
-pub mod plain;
+mod decode;
+mod plain;
+mod story;
 
 use crate::article::Article;
 
+/// The most bytes that are read as one article.
+const LIMIT: usize = 1 << 29;
+
+/// About as many bytes as a preview reads.
+const PREVIEW: usize = 1 << 16;
+
+/// Why bytes cannot be read as an article.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Error {
+    /// There are no bytes.
+    #[error("it is empty")]
+    Empty,
+    /// Its first bytes are those of something that is not read as an article.
+    #[error("it is {0}, and this build reads text")]
+    Foreign(&'static str),
+    /// It holds bytes that no text has.
+    #[error("it is binary data, not text")]
+    Binary,
+    /// It is larger than what is read.
+    #[error("it holds {bytes} bytes, more than the {LIMIT} that are read as one article")]
+    TooLarge {
+        /// Its size in bytes.
+        bytes: usize,
+    },
+}
+
+/// How much of a source a format is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Extent {
+    /// All of it.
+    Whole,
+    /// Its beginning, cut where a paragraph ends.
+    Beginning,
+}
+
 /// Reads `bytes` as whatever they are. `source` is the path or address that they came from; it decides nothing that the bytes
 /// themselves tell.
-pub fn read(bytes: &[u8], source: &str) -> Article {
-    plain::read(&String::from_utf8_lossy(bytes), source)
+///
+/// # Errors
+/// Where the bytes are no text, are none at all, or are more than 512 MiB.
+pub fn read(bytes: &[u8], source: &str) -> Result<Article, Error> {
+    if bytes.len() > LIMIT {
+        return Err(Error::TooLarge { bytes: bytes.len() });
+    }
+    let text = decode::whole(bytes)?;
+    Ok(lay_out(text.into_owned(), source, Extent::Whole))
+}
+
+/// Reads the beginning of `bytes`, about 64 KiB of it up to a paragraph's end, so that a first screen need not wait for the
+/// rest. What is small is read as a whole. All blocks but perhaps the last are those that [`read`] gives.
+///
+/// # Errors
+/// Where the beginning is no text, or there are no bytes.
+pub fn preview(bytes: &[u8], source: &str) -> Result<Article, Error> {
+    if bytes.len() <= PREVIEW + PREVIEW / 2 {
+        return read(bytes, source);
+    }
+    let mut text = decode::beginning(bytes, PREVIEW)?;
+    text.truncate(paragraph_end(&text));
+    Ok(lay_out(text, source, Extent::Beginning))
+}
+
+fn lay_out(text: String, source: &str, extent: Extent) -> Article {
+    plain::read(text, source, extent)
+}
+
+/// Where the last paragraph that `text` has whole ends: at its last blank line, or else its last line's start, or else its last
+/// space; in bytes. Only the second half is searched.
+fn paragraph_end(text: &str) -> usize {
+    let half = text.floor_char_boundary(text.len() / 2);
+    let tail = text.get(half..).unwrap_or_default();
+    let cut = tail.rfind("\n\n").or_else(|| tail.rfind("\r\n\r\n")).or_else(|| tail.rfind('\n')).or_else(|| tail.rfind(' '));
+    cut.map_or(text.len(), |at| half + at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_one_sentence() {
+        assert_eq!(read(b"", "a.txt").unwrap_err().to_string(), "it is empty");
+        let pdf = read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.txt").unwrap_err();
+        assert_eq!(pdf.to_string(), "it is a PDF, and this build reads text");
+        assert_eq!(read(b"\x00\x01\xff\x80\x00\x00\x02", "a.txt").unwrap_err(), Error::Binary);
+    }
+
+    #[test]
+    fn a_preview_begins_like_the_whole() {
+        for between in ["\n\n", "\n", "\r\n\r\n"] {
+            let sentence = "The harbour board met for the third time, and nobody could say when the bridge would open again.";
+            let text = vec![sentence; 3000].join(between);
+            let (whole, first) = (read(text.as_bytes(), "a.txt").unwrap(), preview(text.as_bytes(), "a.txt").unwrap());
+            let shared = first.blocks().len() - 1;
+            assert!(shared > 500 && first.text().len() <= PREVIEW);
+            assert_eq!(first.blocks()[..shared], whole.blocks()[..shared]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_blocks_that_lie_in_the_text_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+            if let Ok(article) = read(&bytes, "a.txt") {
+                let mut end = 0;
+                for block in article.blocks() {
+                    prop_assert!(block.span.start >= end && !block.span.of(article.text()).trim().is_empty());
+                    end = block.span.end;
+                }
+            }
+        }
+
+        #[test]
+        fn no_word_of_a_plain_text_lies_outside_the_blocks(text in "([ -~]{0,30}(\n|\r\n| |\t|“|—|\\*|- |> |1\\. |```)){0,40}x") {
+            let article = plain::read(text.clone(), "a.txt", Extent::Whole);
+            prop_assert_eq!(article.text(), &text);
+            let mut end = 0;
+            for block in article.blocks() {
+                let between = text.get(end..block.span.start).unwrap_or("not a boundary");
+                prop_assert!(between.chars().all(|c| !c.is_alphanumeric()), "{:?} is in no block", between);
+                end = block.span.end;
+            }
+            prop_assert!(text.get(end..).unwrap_or("x").chars().all(|c| !c.is_alphanumeric()));
+        }
+    }
 }

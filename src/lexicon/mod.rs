@@ -24,6 +24,13 @@ macro_rules! lists {
 }
 
 lists! {
+    /// News agencies and publications, lower case. Column 0: the name as it is usually written.
+    AGENCIES = "agencies.tsv";
+    /// Words that names of newspapers and agencies are made of, lower case.
+    PUBLICATION_WORDS = "publication_words.tsv";
+    /// Lines that stand around a story, lower case, without marks. Column 0: `line`, `label` or `opens`; column 1: words of which an opened
+    /// line has one at least, parted by `|`.
+    BOILERPLATE = "boilerplate.tsv";
     /// Abbreviations, lower case, without their last full stop. Column 1: `title` or `short` (see [`Stop`]).
     ABBREVIATIONS = "abbreviations.tsv";
     /// Words that sentences often start with, lower case.

@@ -1,0 +1,221 @@
+//! What stands around a story and is not of it: share lines, advertisements, sign-ups, credits, copyright, stamps of time.
+//!
+//! Precision comes first: a line is only set aside where all of it is such a line, or where it opens like one and is short.
+
+use super::day;
+use crate::lexicon::BOILERPLATE;
+use jiff::civil::Date;
+
+/// Bytes that such a line takes at most.
+const LONGEST: usize = 300;
+
+/// Words that are asked for in the table's first column: how many of a line's first words an entry can have.
+const WORDS: usize = 6;
+
+/// Whether these words are no part of the story.
+pub(super) fn is(words: &str) -> bool {
+    if words.len() > LONGEST {
+        return false;
+    }
+    let key = key(words);
+    if key.is_empty() {
+        return false;
+    }
+    if BOILERPLATE.has(&key) || labelled(words) {
+        return true;
+    }
+    // From the longest opening to the shortest.
+    let ends: Vec<usize> = key.match_indices(' ').map(|(i, _)| i).take(WORDS).collect();
+    ends.iter()
+        .rev()
+        .filter_map(|end| key.get(..*end))
+        .any(|opening| BOILERPLATE.column(opening, 0) == Some("opens") && fits(words, &key, BOILERPLATE.column(opening, 1)))
+        || is_copyright(&key)
+}
+
+/// Whether the words before the line's first colon announce another story: "READ MORE: …".
+fn labelled(words: &str) -> bool {
+    let label = words.split_once(':').filter(|(label, _)| label.len() <= 30);
+    label.is_some_and(|(label, _)| BOILERPLATE.column(&key(label), 0) == Some("label"))
+}
+
+/// Whether a line that opens like boilerplate goes on like it: short, without speech, and with one of the words that it `needs`.
+fn fits(words: &str, key: &str, needs: Option<&str>) -> bool {
+    let speech = words.contains(['“', '"']) && ["said", "says", "told"].iter().any(|verb| key.split(' ').any(|w| w == *verb));
+    !speech && needs.is_none_or(|list| list.split('|').any(|need| key.contains(need)))
+}
+
+/// "© 2024 Example Times", "Copyright 2024 …": the sign or the word, then a year or the rights.
+fn is_copyright(key: &str) -> bool {
+    let rest = key.strip_prefix("copyright").or_else(|| key.strip_prefix('©')).or_else(|| key.strip_prefix("(c)"));
+    rest.is_some_and(|r| {
+        let r = r.trim_start_matches(['©', ' ', '(', 'c', ')']);
+        r.starts_with("19") || r.starts_with("20") || key.contains("rights reserved")
+    }) || key.ends_with("all rights reserved")
+}
+
+/// Who holds the copyright of such a line: "© 2024 Example Times. All rights reserved." gives "Example Times".
+pub(super) fn copyright_holder(words: &str) -> Option<&str> {
+    let key = key(words);
+    if words.len() > LONGEST || !is_copyright(&key) {
+        return None;
+    }
+    let rest = words
+        .trim_start_matches(|c: char| !c.is_ascii_digit())
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "-–, ".contains(c));
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    let end = [". ", " - ", " | ", ", All", " All rights"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let holder = rest.get(..end)?.trim_end_matches(['.', ' ', ',']);
+    let named = holder.starts_with(char::is_uppercase) && holder.split_whitespace().count() <= 6;
+    named.then_some(holder)
+}
+
+/// The day of a line that is a stamp of time and nothing else: "Published Jan. 25, 2024 at 10:20 a.m.", "Updated: 25 January 2024".
+pub(super) fn stamp(words: &str) -> Option<Date> {
+    if words.len() > 120 {
+        return None;
+    }
+    let mut found = None;
+    for part in words.split(['|', '•', '·', '\n']) {
+        let bare = without_label(part.trim());
+        let date = day::leading(bare).and_then(|w| w.date.map(|date| (w.length, date)));
+        let rest = date.and_then(|(length, _)| bare.get(length..)).unwrap_or(bare);
+        if !is_hour(rest) {
+            return None;
+        }
+        let date = date.map(|(_, date)| date);
+        found = found.or(date);
+    }
+    found
+}
+
+/// The words behind "Published:", "Last updated on" and the like.
+pub(super) fn without_label(words: &str) -> &str {
+    let mut rest = words;
+    for label in [
+        "first",
+        "last",
+        "originally",
+        "published",
+        "publication",
+        "posted",
+        "updated",
+        "modified",
+        "date",
+        "on",
+        "at",
+        "release",
+    ] {
+        let after = rest.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).and_then(|_| rest.get(label.len()..));
+        if let Some(after) = after.filter(|a| a.starts_with([' ', ':'])) {
+            rest = after.trim_start_matches([':', ' ']);
+        }
+    }
+    rest
+}
+
+/// Whether these words tell an hour, or nothing: "at 10:20 a.m. EST", "10:20 GMT".
+pub(super) fn is_hour(words: &str) -> bool {
+    let known = |w: &str| {
+        let bare = w.trim_matches(['.', ',', '(', ')', 'T', 'Z']);
+        let clock = bare.contains(':') && bare.bytes().all(|b| b.is_ascii_digit() || b":+.Zapm-".contains(&b));
+        let zone = (2..=5).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase());
+        clock
+            || zone
+            || matches!(bare, "at" | "a.m" | "p.m" | "am" | "pm" | "ET" | "—" | "–" | "-" | "/" | "")
+            || bare.parse::<u8>().is_ok_and(|h| h < 25)
+    };
+    words.trim().is_empty() || words.contains(|c: char| c.is_ascii_digit()) && words.split_whitespace().all(known)
+}
+
+/// The words in lower case, their spaces single, without the marks around them.
+fn key(words: &str) -> String {
+    let mut key = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        let bare = word.trim_matches([
+            '.', ':', '!', '…', '>', '»', '→', '›', '|', '[', ']', '(', ')', '*', '•', '-', '–', '—', '▸', ',', ';', '_', '{',
+            '}',
+        ]);
+        if !bare.is_empty() {
+            key.push_str(if key.is_empty() { "" } else { " " });
+            key.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn lines_around_a_story_are_told_apart() {
+        for line in [
+            "Advertisement",
+            "ADVERTISEMENT",
+            "License Photo",
+            "Share this article",
+            "Read more:",
+            "READ MORE: Why the bridge was closed",
+            "Sign up for our daily newsletter",
+            "Follow Ada Marsh on Twitter: @adamarsh",
+            "© 2024 Example Times. All rights reserved.",
+            "Copyright 2024 Example Times",
+            "Story continues below advertisement",
+            "Related: The ferry is sold",
+            "Click here to subscribe.",
+            "(Reporting by Ada Marsh; Editing by Bo Lind)",
+            "Read the rest here.",
+            "--additional reporting from Bo Lind.",
+        ] {
+            assert!(is(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_never_set_aside() {
+        for line in [
+            "The advertisement was seen by millions.",
+            "Share prices fell on Friday.",
+            "Read more slowly, she told the class.",
+            "Copyright law is older than the bridge.",
+            "Sign up for the army, they were told.",
+            "Related companies will pay as well.",
+            "Follow the money, the mayor said.",
+            "Reporting by the board was late.",
+            "“Sign up for our newsletter,” she said.",
+            "Subscribe to that view if you like.",
+            "Print is not dead.",
+            "Comments were due on Friday.",
+            "No comment.",
+            "Save the bridge!",
+        ] {
+            assert!(!is(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn stamps_of_time_tell_their_day() {
+        for line in [
+            "Jan. 25, 2024",
+            "Published Jan. 25, 2024 at 10:20 a.m. EST",
+            "Updated: 25 January 2024",
+            "Thursday, January 25, 2024 | 10:20",
+            "Last updated on 2024-01-25 10:20 GMT",
+            "Posted at 10:20 AM | Jan 25, 2024",
+        ] {
+            assert_eq!(stamp(line), Some(date(2024, 1, 25)), "{line}");
+        }
+        for line in ["Jan. 25", "On Jan. 25, 2024 the bridge was closed.", "Jan. 25, 2024 was a Thursday", "10:20", "The end"] {
+            assert_eq!(stamp(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn copyright_names_its_holder() {
+        assert_eq!(copyright_holder("© 2024 Example Times. All rights reserved."), Some("Example Times"));
+        assert_eq!(copyright_holder("Copyright 2023-2024 by The Example Press"), Some("The Example Press"));
+        assert_eq!(copyright_holder("All rights reserved."), None);
+    }
+}
