@@ -41,6 +41,24 @@ lists! {
     VERBS = "verbs.tsv";
     /// Irregular verb forms. Column 1: base form; column 2: `past`, `part`, `both` or `ing`.
     IRREGULAR_VERBS = "irregular_verbs.tsv";
+    /// Places, lower case. Column 1: `country`, `capital`, `state`, `city`, `region`; column 2: the full name, where the entry is another.
+    PLACES = "places.tsv";
+    /// Peoples, faiths and camps in the singular, lower case. Column 1: the place they belong to.
+    DEMONYMS = "demonyms.tsv";
+    /// Well-known bodies and other named things, lower case. Column 1: `org` or `other`; column 2: the full name.
+    BODIES = "bodies.tsv";
+    /// Words that end names. Column 1: `org`, `place`, `other` or `form`; column 2: `of` where they open names, too.
+    HEADS = "heads.tsv";
+    /// Titles, offices, occupations. Column 1: `honor`, `rank`, `office` or `noun`.
+    TITLES = "titles.tsv";
+    /// Given names. Column 1: `weak` where they are everyday words, too.
+    GIVEN = "given.tsv";
+    /// Surnames. Column 1: `weak` where they are everyday words, too.
+    SURNAMES = "surnames.tsv";
+    /// Words beside a name, `_`. Columns: how much each speaks for a person, a body, a place, another thing.
+    CUES = "cues.tsv";
+    /// Words that are written in lower case more often than not.
+    COMMON = "common.tsv";
 }
 
 /// What a full stop behind this lower-case word means.

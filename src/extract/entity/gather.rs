@@ -1,0 +1,231 @@
+//! `Gathered`: all mentions of an article, weighed together and joined to what they stand for.
+
+use super::context::around;
+use super::evidence::own;
+use super::people::{People, written};
+use super::piece::Piece;
+use super::reader::{Reader, demonym, listed};
+use super::role;
+use super::weight::Weights;
+use crate::annotation::{Acronym, Entity, EntityType};
+use crate::extract::Found;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// All mentions of the same words.
+struct Group {
+    key: String,
+    /// The words as first written.
+    written: String,
+    own: Weights,
+    around: Weights,
+    /// Words with a capital.
+    words: usize,
+    /// Whether a capital proves it a name somewhere.
+    firm: bool,
+}
+
+/// A mention with what it stands for.
+struct Mention {
+    tokens: Range<usize>,
+    kind: EntityType,
+    name: Name,
+    why: String,
+}
+
+/// What a mention stands for.
+enum Name {
+    /// A person of [`People`].
+    Person(usize),
+    /// Anything else, by its full name.
+    Of(String),
+}
+
+/// All mentions of an article.
+pub(super) struct Gathered {
+    groups: Vec<Group>,
+    index: BTreeMap<String, usize>,
+    people: People,
+    /// Short forms of bodies (lower case) to full names.
+    bodies: BTreeMap<String, String>,
+    mentions: Vec<Mention>,
+}
+
+impl Gathered {
+    /// Weighs and joins the pieces.
+    pub(super) fn new(reader: &Reader<'_>, pieces: Vec<Piece>, acronyms: &[Found<Acronym>]) -> Self {
+        let mut all = Self {
+            groups: Vec::new(),
+            index: BTreeMap::new(),
+            people: People::default(),
+            bodies: BTreeMap::new(),
+            mentions: Vec::new(),
+        };
+        let weighed: Vec<(Piece, usize, Weights)> = pieces.into_iter().map(|p| all.weigh(reader, p)).collect();
+        all.introduce(reader, &weighed);
+        all.short_forms(acronyms);
+        for (piece, group, local) in &weighed {
+            all.resolve(reader, piece, *group, *local);
+        }
+        all.give_roles(reader, &weighed);
+        all
+    }
+
+    fn weigh(&mut self, reader: &Reader<'_>, piece: Piece) -> (Piece, usize, Weights) {
+        let key = reader.key(&piece.tokens);
+        let local = around(reader, &piece);
+        let index = if let Some(&index) = self.index.get(&key) {
+            index
+        } else {
+            let index = self.groups.len();
+            let words = piece.tokens.clone().filter(|&i| reader.capital(i)).count();
+            let own = own(reader, &piece.tokens);
+            self.groups.push(Group {
+                key: key.clone(),
+                written: written(reader, &piece.tokens),
+                own,
+                around: Weights::default(),
+                words,
+                firm: false,
+            });
+            self.index.insert(key, index);
+            index
+        };
+        if let Some(group) = self.groups.get_mut(index) {
+            group.around += local;
+            group.firm |= piece.firm;
+        }
+        (piece, index, local)
+    }
+
+    /// The weight of a group with one mention's surroundings.
+    fn total(&self, group: usize, local: Weights) -> Weights {
+        self.groups.get(group).map_or(local, |g| g.own + g.around.capped(7) + local.capped(5))
+    }
+
+    /// People by full name, those first: surnames rest on them.
+    fn introduce(&mut self, reader: &Reader<'_>, weighed: &[(Piece, usize, Weights)]) {
+        for (piece, group, local) in weighed {
+            let words = self.groups.get(*group).map_or(0, |g| g.words);
+            if words > 1
+                && self.total(*group, *local).best() >= (EntityType::Person, 3)
+                && self.total(*group, *local).best().0 == EntityType::Person
+            {
+                self.people.introduce(reader, &piece.tokens);
+            }
+        }
+    }
+
+    /// What stands for a body: its initials, and what the article says that an acronym stands for.
+    fn short_forms(&mut self, acronyms: &[Found<Acronym>]) {
+        for group in &self.groups {
+            if group.words > 1 && (group.own + group.around.capped(7)).best().0 == EntityType::Organization {
+                let initials: String = group
+                    .key
+                    .split([' ', '-'])
+                    .filter(|w| !matches!(*w, "of" | "the" | "and" | "for" | "&" | "on" | "in" | ""))
+                    .filter_map(|w| w.chars().next())
+                    .collect();
+                if initials.chars().count() > 1 {
+                    self.bodies.entry(initials).or_insert_with(|| group.written.clone());
+                }
+            }
+        }
+        for acronym in acronyms {
+            let long = acronym.body.long.trim_start_matches("the ").trim_start_matches("The ");
+            self.bodies.insert(acronym.body.short.to_lowercase(), long.to_owned());
+        }
+    }
+
+    fn resolve(&mut self, reader: &Reader<'_>, piece: &Piece, group: usize, local: Weights) {
+        let Some(known) = self.groups.get(group) else { return };
+        let called = self.people.called(&known.key);
+        let mut weights = self.total(group, local);
+        if called.is_some() {
+            weights.person += if known.words == 1 { 7 } else { 4 };
+        }
+        let lists = listed(&known.key).is_some() || demonym(&known.key).is_some();
+        if !(known.firm || piece.firm || called.is_some() || lists) {
+            return;
+        }
+        let (kind, weight) = weights.best();
+        let (kind, weight) = if weight <= 0 { (EntityType::Other, 0) } else { (kind, weight) };
+        let name = self.name(reader, piece, group, kind);
+        self.mentions.push(Mention { tokens: piece.tokens.clone(), kind, name, why: format!("weight {weight}") });
+    }
+
+    fn name(&mut self, reader: &Reader<'_>, piece: &Piece, group: usize, kind: EntityType) -> Name {
+        let Some(known) = self.groups.get(group) else { return Name::Of(String::new()) };
+        let plain = || written(reader, &piece.tokens);
+        match kind {
+            EntityType::Person => {
+                let person = if known.words > 1 && !piece.tokens.is_empty() { None } else { self.people.called(&known.key) };
+                Name::Person(match person {
+                    Some(person) => person,
+                    None => self.people.introduce(reader, &piece.tokens),
+                })
+            }
+            EntityType::Other => Name::Of(match demonym(&known.key) {
+                Some(place) if !place.is_empty() => place.to_owned(),
+                _ => listed(&known.key).and_then(|l| l.full).map_or_else(plain, str::to_owned),
+            }),
+            _ => {
+                let full = listed(&known.key).and_then(|l| l.full).map(str::to_owned);
+                let short = self
+                    .bodies
+                    .get(&known.key.replace('.', ""))
+                    .filter(|_| reader.upper(piece.tokens.start) && kind == EntityType::Organization);
+                Name::Of(full.or_else(|| short.cloned()).unwrap_or_else(plain))
+            }
+        }
+    }
+
+    fn give_roles(&mut self, reader: &Reader<'_>, weighed: &[(Piece, usize, Weights)]) {
+        let mut people: BTreeMap<usize, usize> = BTreeMap::new();
+        for mention in &self.mentions {
+            if let Name::Person(person) = mention.name {
+                people.insert(mention.tokens.start, person);
+            }
+        }
+        for (piece, ..) in weighed {
+            let Some(person) = people.get(&piece.tokens.start).and_then(|&p| self.people.list.get_mut(p)) else { continue };
+            if person.role.is_none() {
+                person.role = role::before(reader, piece).or_else(|| role::behind(reader, piece)).map(|r| role::text(reader, &r));
+            }
+        }
+    }
+
+    /// What the article calls by these words, for a search in headlines.
+    pub(super) fn known(&self, key: &str) -> Option<EntityType> {
+        let group = self.index.get(key).and_then(|&i| self.groups.get(i)).filter(|g| g.firm);
+        if self.people.called(key).is_some() {
+            return Some(EntityType::Person);
+        }
+        group.map(|g| (g.own + g.around.capped(7)).best()).filter(|b| b.1 > 0).map(|b| b.0)
+    }
+
+    /// Adds a mention from a headline.
+    pub(super) fn add(&mut self, reader: &Reader<'_>, piece: Piece) {
+        let (piece, group, local) = self.weigh(reader, piece);
+        self.resolve(reader, &piece, group, local);
+    }
+
+    /// The findings, in order.
+    pub(super) fn into_found(self, reader: &Reader<'_>) -> Vec<Found<Entity>> {
+        let mut found: Vec<_> = self
+            .mentions
+            .into_iter()
+            .map(|m| {
+                let (name, role) = match m.name {
+                    Name::Person(person) => {
+                        self.people.list.get(person).map_or((String::new(), None), |p| (p.name().to_owned(), p.role.clone()))
+                    }
+                    Name::Of(name) => (name, None),
+                };
+                Found { span: reader.scene.span(&m.tokens), body: Entity { kind: m.kind, name, role }, why: vec![m.why] }
+            })
+            .collect();
+        found.sort_by_key(|f| f.span);
+        found
+    }
+}

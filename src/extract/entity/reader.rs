@@ -1,0 +1,316 @@
+//! `Reader`: the article with an eye for names: which words a capital makes names, how each sentence is set, what the lists know.
+
+use crate::annotation::EntityType;
+use crate::extract::{Scene, Tag};
+use crate::lexicon::{BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form};
+use crate::text::{Kind, Stop};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Style {
+    /// Capitals mark names.
+    Plain,
+    /// Most Words Have Them.
+    Title,
+    /// ALL LETTERS ARE CAPITALS.
+    Upper,
+}
+
+/// What a list says of a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Listed {
+    /// What it is.
+    pub(super) kind: EntityType,
+    /// Its full name, where the list gives another than the words themselves.
+    pub(super) full: Option<&'static str>,
+    /// Whether it is a country or a state rather than a town, a sea.
+    pub(super) state: bool,
+}
+
+/// How often a word that starts a sentence stands elsewhere.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    lower: u32,
+    capital: u32,
+}
+
+/// The article with an eye for names.
+pub(super) struct Reader<'s> {
+    /// The article in tokens.
+    pub(super) scene: &'s Scene<'s>,
+    styles: Vec<Style>,
+    uses: BTreeMap<&'s str, Uses>,
+}
+
+/// The most tokens that a listed name has.
+const LONGEST: usize = 9;
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(scene: &'s Scene<'s>) -> Self {
+        let styles = scene.sentences.iter().map(|s| style(scene, &s.tokens)).collect();
+        let mut reader = Self { scene, styles, uses: BTreeMap::new() };
+        reader.count();
+        reader
+    }
+
+    /// Counts the other uses of words whose capital proves nothing where they stand.
+    fn count(&mut self) {
+        let scene = self.scene;
+        for (sentence, style) in scene.sentences.iter().zip(&self.styles) {
+            let doubtful = if *style == Style::Plain { 1 } else { sentence.tokens.len() };
+            let words: Vec<usize> = sentence.tokens.clone().filter(|&i| self.capital(i)).take(doubtful).collect();
+            for i in words {
+                self.uses.entry(scene.lower(i)).or_default();
+            }
+        }
+        for (sentence, style) in scene.sentences.iter().zip(&self.styles).filter(|(_, s)| **s == Style::Plain) {
+            debug_assert_eq!(*style, Style::Plain);
+            for i in sentence.tokens.clone().skip(1) {
+                let capital = scene.token(i).is_some_and(|t| t.capital);
+                if let Some(uses) = self.uses.get_mut(scene.lower(i)) {
+                    if !capital {
+                        uses.lower += 1;
+                    } else if !self.scene.word(i - 1).starts_with(['“', '"', '‘', '`', '(', ':', '—', '-']) {
+                        uses.capital += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// How the sentence at `sentence` uses capitals.
+    pub(super) fn style(&self, sentence: usize) -> Style {
+        self.styles.get(sentence).copied().unwrap_or(Style::Plain)
+    }
+
+    /// The words of the token at `i`.
+    pub(super) fn word(&self, i: usize) -> &'s str {
+        self.scene.word(i)
+    }
+
+    /// The same in lower case.
+    pub(super) fn lower(&self, i: usize) -> &'s str {
+        self.scene.lower(i)
+    }
+
+    /// Whether the token at `i` follows the one before without white space.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.scene.token(i).is_some_and(|t| t.glued)
+    }
+
+    /// Whether the token at `i` looks like a word of a name: a capital at its start or inside ("iPhone", "6PR", "49ers").
+    pub(super) fn capital(&self, i: usize) -> bool {
+        let Some(token) = self.scene.token(i) else { return false };
+        let word = self.word(i);
+        match token.kind {
+            Kind::Word if word.starts_with(['\'', '’']) => false,
+            Kind::Word => (token.capital && self.lower(i) != "i") || word.chars().skip(1).any(char::is_uppercase),
+            Kind::Number => word.chars().filter(|c| c.is_uppercase()).count() > 0 || matches!(word, "49ers" | "76ers"),
+            _ => false,
+        }
+    }
+
+    /// Whether the word at `i` has no lower-case letter, and more than one capital.
+    pub(super) fn upper(&self, i: usize) -> bool {
+        let word = self.word(i);
+        !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).count() > 1
+    }
+
+    /// Whether the word at `i` is a single capital letter, as in "John F. Kennedy".
+    pub(super) fn initial(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let letters = word.chars().filter(|c| *c != '.').count();
+        self.capital(i)
+            && (letters == 1 || (letters == 2 && word.ends_with('.') && word.chars().all(|c| c == '.' || c.is_uppercase())))
+    }
+
+    /// Whether the word at `i` is an everyday word, as far as lists and the rest of the article tell.
+    pub(super) fn everyday(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        if let Some(uses) = self.uses.get(lower).filter(|u| u.lower + u.capital > 0)
+            && (uses.lower == 0) == (uses.capital > 0)
+        {
+            return uses.lower > 0;
+        }
+        WORD_CLASSES.has(lower) || COMMON.has(lower) || verb_form(lower).is_some() || matches!(lower, "i" | "'s")
+    }
+
+    /// Whether the token at `i` is a full stop behind an initial or an abbreviation.
+    pub(super) fn abbreviates(&self, i: usize) -> bool {
+        i > 0
+            && self.word(i) == "."
+            && self.glued(i)
+            && (self.initial(i - 1) || stop(self.lower(i - 1)) != Stop::Plain || matches!(self.lower(i - 1), "st" | "mt" | "ft"))
+    }
+
+    /// The words of `tokens` in lower case, spaced as written, white space as one space.
+    pub(super) fn key(&self, tokens: &Range<usize>) -> String {
+        let mut key = String::new();
+        for i in tokens.clone() {
+            self.push(&mut key, i);
+        }
+        key
+    }
+
+    fn push(&self, key: &mut String, i: usize) {
+        if !key.is_empty() && !self.glued(i) {
+            key.push(' ');
+        }
+        key.push_str(if self.word(i) == "US" { "u.s." } else { self.lower(i) });
+    }
+
+    /// The longest run of tokens from `i`, ending before `limit`, that `known` knows, with what it says.
+    pub(super) fn longest<T>(&self, i: usize, limit: usize, known: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+        let mut key = String::new();
+        let mut best = None;
+        for end in i..limit.min(i + LONGEST) {
+            self.push(&mut key, end);
+            if let Some(found) = known(&key) {
+                best = Some((end + 1, found));
+            }
+        }
+        best
+    }
+
+    /// The longest listed place or body from `i`. A single lower-case word is none.
+    pub(super) fn listed(&self, i: usize, limit: usize) -> Option<(usize, Listed)> {
+        if self.word(i) == "us" || self.word(i) == "Us" {
+            return None;
+        }
+        self.longest(i, limit, listed)
+    }
+
+    /// The longest title from `i`, with its sort. A full stop of an abbreviation belongs to it.
+    pub(super) fn title(&self, i: usize, limit: usize) -> Option<(usize, &'static str)> {
+        let mut best = None;
+        let mut key = String::new();
+        for at in i..limit.min(i + 6) {
+            if self.word(at) != "." {
+                self.push(&mut key, at);
+                if let Some(sort) = TITLES.column(&key, 0) {
+                    let end = if self.word(at + 1) == "." && self.glued(at + 1) && at + 1 < limit { at + 2 } else { at + 1 };
+                    best = Some((end, sort));
+                }
+            } else if self.glued(at) {
+                key.push('.');
+            }
+        }
+        best
+    }
+
+    /// Whether the word at `i` is a given name: 2 surely, 1 perhaps.
+    pub(super) fn given(&self, i: usize) -> i32 {
+        match GIVEN.column(self.lower(i), 0) {
+            Some(_) => 1,
+            None => i32::from(GIVEN.has(self.lower(i))) * 2,
+        }
+    }
+
+    /// Whether the word at `i` is a known surname: 2 surely, 1 perhaps.
+    pub(super) fn surname(&self, i: usize) -> i32 {
+        match SURNAMES.column(self.lower(i), 0) {
+            Some(_) => 1,
+            None => i32::from(SURNAMES.has(self.lower(i))) * 2,
+        }
+    }
+
+    /// What a name that ends with the word at `i` is, and whether the word also opens names with "of".
+    pub(super) fn head(&self, i: usize) -> Option<(&'static str, bool)> {
+        let lower = self.lower(i);
+        let sort = HEADS.column(lower, 0)?;
+        Some((sort, HEADS.column(lower, 1).is_some()))
+    }
+
+    /// The tag of the token at `i`.
+    pub(super) fn tag(&self, i: usize) -> Tag {
+        self.scene.tag(i)
+    }
+}
+
+/// What the lists of places and bodies say of a name in lower case.
+pub(super) fn listed(key: &str) -> Option<Listed> {
+    if let Some(sort) = PLACES.column(key, 0) {
+        return Some(Listed { kind: EntityType::Place, full: PLACES.column(key, 1), state: matches!(sort, "country" | "state") });
+    }
+    let sort = BODIES.column(key, 0)?;
+    let kind = if sort == "org" { EntityType::Organization } else { EntityType::Other };
+    Some(Listed { kind, full: BODIES.column(key, 1), state: false })
+}
+
+/// The list's entry for a people, faith or camp, singular or plural: the place it belongs to, empty where there is none.
+pub(super) fn demonym(key: &str) -> Option<&'static str> {
+    let entry = if DEMONYMS.has(key) { key } else { key.strip_suffix('s').filter(|k| DEMONYMS.has(k))? };
+    Some(DEMONYMS.column(entry, 0).unwrap_or_default())
+}
+
+/// Whether the word is a weekday or a month. "May" and "March" are told from names by what follows.
+pub(super) fn calendar(lower: &str) -> bool {
+    matches!(
+        lower.trim_end_matches('s'),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+    )
+}
+
+fn style(scene: &Scene<'_>, tokens: &Range<usize>) -> Style {
+    let (mut words, mut capitals, mut uppers, mut open, mut open_capitals, mut rare) = (0, 0, 0, 0, 0, 0);
+    for i in tokens.clone() {
+        let word = scene.word(i);
+        let Some(token) = scene.token(i).filter(|t| t.kind == Kind::Word && word.chars().count() > 1) else { continue };
+        words += 1;
+        capitals += usize::from(token.capital);
+        uppers += usize::from(!word.chars().any(char::is_lowercase));
+        if !WORD_CLASSES.has(scene.lower(i)) && !word.starts_with(['\'', '’']) {
+            open += 1;
+            open_capitals += usize::from(token.capital);
+            rare += usize::from(!COMMON.has(scene.lower(i)));
+        }
+    }
+    let ends = scene.word(tokens.end.saturating_sub(1));
+    if words >= 2 && uppers * 10 >= words * 9 && capitals == uppers {
+        Style::Upper
+    } else if (open >= 4 && open_capitals * 10 >= open * 8 || open >= 2 && open == open_capitals && rare == 0)
+        && !matches!(ends, "." | "”" | "\"")
+    {
+        Style::Title
+    } else {
+        Style::Plain
+    }
+}

@@ -1,0 +1,154 @@
+//! What a person is: the office or part that the article gives beside the name.
+
+use super::context::party;
+use super::piece::Piece;
+use super::reader::{Reader, calendar};
+use crate::extract::Tag;
+use crate::lexicon::TITLES;
+use std::ops::Range;
+
+/// The words in front of a person that say what they are: "Iraqi Prime Minister", "Acme spokeswoman". Without article and owner.
+pub(super) fn before(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>> {
+    let sentence = reader.scene.sentence_of(piece.tokens.start)?;
+    let floor = reader.scene.sentences.get(sentence)?.tokens.start;
+    let end = piece.tokens.start;
+    let head = match &piece.title {
+        Some(title) => past_honors(reader, title.clone())?,
+        None => noun_before(reader, floor, end)?,
+    };
+    let start = modifiers(reader, floor, head.start);
+    Some(start..head.end)
+}
+
+/// The title without "Mr.", "Dr." in front.
+fn past_honors(reader: &Reader<'_>, mut title: Range<usize>) -> Option<Range<usize>> {
+    while let Some((end, sort)) = reader.title(title.start, title.end) {
+        if sort != "honor" {
+            return Some(title);
+        }
+        title.start = end;
+    }
+    None
+}
+
+/// An occupation right before the name: "spokesman", "police chief".
+fn noun_before(reader: &Reader<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&i| i >= floor)?;
+    for start in (floor.max(end.saturating_sub(4))..end).filter(|&i| i <= last) {
+        if let Some((e, sort)) = reader.title(start, end)
+            && e == end
+            && sort != "honor"
+        {
+            return Some(start..end);
+        }
+    }
+    None
+}
+
+/// Where the words that belong to an office begin: "senior White House" before "adviser".
+fn modifiers(reader: &Reader<'_>, floor: usize, head: usize) -> usize {
+    let mut start = head;
+    let mut at = head;
+    while at > floor && head - at < 8 {
+        let i = at - 1;
+        let joins = match reader.tag(i) {
+            Tag::Adj | Tag::Noun | Tag::Proper | Tag::Ing => !reader.lower(i).starts_with('\''),
+            Tag::Participle => reader.lower(i).ends_with("ed"),
+            Tag::Mark => matches!(reader.word(i), "-" | "‑") || reader.abbreviates(i),
+            Tag::Conj => matches!(reader.lower(i), "and" | "&") && TITLES.has(reader.lower(i.wrapping_sub(1))),
+            Tag::Symbol => reader.word(i) == "&",
+            _ => TITLES.has(reader.lower(i)) || matches!(reader.lower(i), "former" | "then" | "ex" | "acting" | "senior"),
+        };
+        if !joins || calendar(reader.lower(i)) {
+            break;
+        }
+        at = i;
+        if !matches!(reader.tag(i), Tag::Mark | Tag::Conj | Tag::Symbol) {
+            start = i;
+        }
+    }
+    start
+}
+
+/// The words behind a name that say what the person is: ", a spokesman for the ministry,".
+pub(super) fn behind(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>> {
+    let sentence = reader.scene.sentence_of(piece.tokens.start)?;
+    let limit = reader.scene.sentences.get(sentence)?.tokens.end;
+    let mut at = piece.tokens.end;
+    // "(D-Ohio)" and ", 34" may stand between.
+    if reader.word(at) == "(" && party(reader, at + 1) {
+        at = (at..limit.min(at + 9)).find(|&i| reader.word(i) == ")")? + 1;
+    }
+    if reader.word(at) == "," && reader.lower(at + 1).parse::<u32>().is_ok() && reader.word(at + 2) == "," {
+        at += 2;
+    }
+    if !matches!(reader.word(at), "," | "(" | "—" | "–" | "--") {
+        return None;
+    }
+    apposition(reader, at + 1, limit)
+}
+
+/// "[the] [company's] chief executive [of Acme]" from `at`, up to the mark that closes it.
+fn apposition(reader: &Reader<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let mut start = at;
+    if matches!(reader.tag(start), Tag::Det | Tag::Possessive) {
+        start += 1;
+    }
+    if let Some(owner) = (start..limit.min(start + 6)).find(|&i| reader.tag(i) == Tag::Genitive || reader.lower(i) == "'s") {
+        let phrase = (start..owner)
+            .all(|i| matches!(reader.tag(i), Tag::Noun | Tag::Proper | Tag::Adj | Tag::Mark) && reader.word(i) != ",");
+        if phrase {
+            start = owner + 1;
+        }
+    }
+    let head = office(reader, start, limit)?;
+    let end = tail(reader, head, limit)?;
+    Some(start..end)
+}
+
+/// The end of the noun phrase from `start` whose head is an office or occupation.
+fn office(reader: &Reader<'_>, start: usize, limit: usize) -> Option<usize> {
+    let mut head = None;
+    for i in start..limit.min(start + 9) {
+        let lower = reader.lower(i);
+        if TITLES.column(lower, 0).is_some_and(|s| s != "honor") {
+            head = Some(i + 1);
+            continue;
+        }
+        let inside = matches!(reader.tag(i), Tag::Adj | Tag::Noun | Tag::Proper | Tag::Ing | Tag::Number)
+            && !lower.starts_with('\'')
+            || matches!(reader.word(i), "-" | "‑" | ".") && reader.glued(i)
+            || lower == "and" && head == Some(i) && TITLES.has(reader.lower(i + 1));
+        if !inside {
+            break;
+        }
+    }
+    head.filter(|&h| {
+        !matches!(reader.tag(h), Tag::Noun | Tag::Proper | Tag::Adj)
+            || reader.lower(h) == "emeritus"
+            || reader.lower(h) == "general"
+    })
+}
+
+/// Where an apposition ends: behind "of …", "for …" up to the comma that closes it. `None` where a verb shows that it is none.
+fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
+    let mut i = head;
+    while i < limit {
+        let tag = reader.tag(i);
+        let closes =
+            matches!(reader.word(i), "," | ";" | "." | ")" | "—" | "–" | "--" | "”" | "\"" | ":") && !reader.abbreviates(i);
+        if closes || tag == Tag::Sub || matches!(reader.lower(i), "who" | "whose" | "which") {
+            return Some(i);
+        }
+        if tag.is_verb() && tag != Tag::Ing || i - head > 14 {
+            return (tag == Tag::Participle || i - head > 14).then_some(head);
+        }
+        i += 1;
+    }
+    Some(limit)
+}
+
+/// The words of a role, white space as one space.
+pub(super) fn text(reader: &Reader<'_>, role: &Range<usize>) -> String {
+    super::people::written(reader, role)
+}
