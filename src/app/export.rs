@@ -1,6 +1,7 @@
 //! Export: many sources to one place.
 
 use super::open::{self, OpenError};
+use super::write::atomically;
 use crate::annotation::Document;
 use crate::article::Article;
 use crate::export::Exporter;
@@ -8,7 +9,6 @@ use crate::source::{Source, reason};
 use crate::store::{ArticleKey, Held, Store};
 use jiff::civil::Date;
 use std::error::Error;
-use std::fs::Permissions;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,14 @@ pub enum ExportError {
     /// Whoever read standard output has gone.
     #[error("the reader of standard output has gone")]
     NobodyReads,
+    /// It would take the place of what is read.
+    #[error("cannot write {to}: it is {read}, which is being read")]
+    Itself {
+        /// Where to.
+        to: String,
+        /// What is read.
+        read: String,
+    },
     /// It could not be written.
     #[error("cannot write {to}: {}", reason(because))]
     Write {
@@ -71,32 +79,14 @@ impl Batch<'_> {
                 let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                 self.write(&mut out, say).and_then(|_| out.flush()).map_err(|e| refused("standard output".into(), e))
             }
-            Target::File(path) => self.write_file(path, say).map_err(|e| refused(path.to_string_lossy().into_owned(), e)),
+            Target::File(path) => {
+                let to = path.to_string_lossy().into_owned();
+                if let Some(source) = self.sources.iter().find(|s| is_same(s, path)) {
+                    return Err(ExportError::Itself { to, read: source.name() });
+                }
+                atomically(path, |out| self.write(out, say)).map_err(|e| refused(to, e))
+            }
         }
-    }
-
-    /// Writes beside the target first and takes its name at the end, so that what was there before is replaced by all or nothing.
-    fn write_file(&self, path: &Path, say: Say<'_>) -> io::Result<()> {
-        let there = std::fs::metadata(path).ok();
-        if there.as_ref().is_some_and(|m| !m.is_file()) {
-            // A device or a pipe cannot be replaced, and must not be.
-            let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-            return self.write(&mut out, say).and_then(|_| out.flush());
-        }
-        // A link stays, and what it leads to is replaced.
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let mut temporary = new_file(there.map(|m| m.permissions())).tempfile_in(folder)?;
-        let mut out = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        let written = self.write(&mut out, say)?;
-        out.flush()?;
-        drop(out);
-        if written == 0 {
-            return Ok(());
-        }
-        temporary.as_file().sync_all()?;
-        temporary.persist(path)?;
-        Ok(())
     }
 
     fn write(&self, out: &mut dyn Write, say: Say<'_>) -> io::Result<usize> {
@@ -154,18 +144,11 @@ pub(super) fn chain(error: &dyn Error) -> String {
     told
 }
 
-/// A file to be written, with the permissions of the one that it will replace, or else those that the reader's `umask` leaves.
-fn new_file(permissions: Option<Permissions>) -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".pullquote-");
-    #[cfg(unix)]
-    let permissions = permissions.or_else(|| Some(std::os::unix::fs::PermissionsExt::from_mode(0o666)));
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    builder
+/// Whether a source is the file at `path`.
+pub(super) fn is_same(source: &Source, path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.is_file()) && source.key() == Source::File(path.to_owned()).key()
 }
 
-fn refused(to: String, because: io::Error) -> ExportError {
+pub(super) fn refused(to: String, because: io::Error) -> ExportError {
     if because.kind() == io::ErrorKind::BrokenPipe { ExportError::NobodyReads } else { ExportError::Write { to, because } }
 }

@@ -6,6 +6,7 @@ mod export;
 mod library;
 mod open;
 mod paths;
+mod write;
 
 pub use clock::now;
 pub use export::{Batch, ExportError, Said, Target};

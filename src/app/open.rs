@@ -32,7 +32,7 @@ pub fn read(source: &Source) -> Result<Article, OpenError> {
 }
 
 /// The article in `bytes`, which came from `source`.
-fn article(source: &Source, bytes: &[u8]) -> Result<Article, OpenError> {
+pub(super) fn article(source: &Source, bytes: &[u8]) -> Result<Article, OpenError> {
     let name = source.name();
     format::read(bytes, &name).map_err(|because| OpenError::Format { name, because })
 }

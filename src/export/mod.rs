@@ -1,9 +1,12 @@
 //! Exports: a document written in a format that other programs, or people, read. One file a format; each is an [`Exporter`]
 //! and one line of [`EXPORTERS`]. Knows no terminal and no store.
 
+mod digest;
 mod json;
+mod markdown;
 
 pub use json::{Json, JsonLines, write_json};
+pub use markdown::Markdown;
 
 use crate::annotation::Document;
 use std::io;
@@ -29,7 +32,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which they are offered.
-pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &JsonLines];
+pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &JsonLines, &Markdown];
 
 /// The exporter of this name.
 pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {

@@ -71,7 +71,7 @@ impl Source {
         if more { Err(SourceError::TooLarge { name: self.name() }) } else { Ok(bytes) }
     }
 
-    /// The first `limit` bytes of the source, and whether there are more.
+    /// The first `limit` bytes of the source, and whether there are more; then one more byte comes with them.
     ///
     /// # Errors
     /// Where it cannot be opened or read.
@@ -92,6 +92,19 @@ impl Source {
         }
     }
 
+    /// All bytes of the source, of which `first` were read before. A file is read again from its start; of standard input the rest is
+    /// read.
+    ///
+    /// # Errors
+    /// Where it cannot be opened or read, or has more than [`LIMIT`] bytes.
+    pub fn rest(&self, first: &[u8]) -> Result<Vec<u8>, SourceError> {
+        if *self != Self::Standard {
+            return self.bytes();
+        }
+        let (rest, more) = self.first(LIMIT.saturating_sub(first.len()))?;
+        if more { Err(SourceError::TooLarge { name: self.name() }) } else { Ok([first, &rest].concat()) }
+    }
+
     fn failed(&self, because: io::Error) -> SourceError {
         let name = if *self == Self::Standard { "standard input".to_owned() } else { self.name() };
         match because.kind() {
@@ -103,12 +116,11 @@ impl Source {
     }
 }
 
-/// Up to `limit` bytes, and whether there are more. Files may grow while they are read, and some (`/proc`) tell no length: `expected`
+/// Up to `limit` bytes, or one more where there are more: what was read of standard input cannot be read again. Files may grow while they are read, and some (`/proc`) tell no length: `expected`
 /// only saves moving bytes about.
 fn read(from: impl Read, limit: usize, expected: usize) -> io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::with_capacity(expected + 1);
     let read = from.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-    bytes.truncate(limit);
     Ok((bytes, read > limit))
 }
 
@@ -143,7 +155,7 @@ mod tests {
 
     #[test]
     fn no_more_than_the_limit_is_read() {
-        assert_eq!(read(io::repeat(7), 10, 0).unwrap(), (vec![7; 10], true));
+        assert_eq!(read(io::repeat(7), 10, 0).unwrap(), (vec![7; 11], true));
         assert_eq!(read(&b"ten bytes!"[..], 10, 3).unwrap(), (b"ten bytes!".to_vec(), false));
     }
 }

@@ -1,0 +1,158 @@
+//! A document as a person would sum it up: who said what, what happened when, which facts it rests on, and the reader's notes. What the
+//! reader rejected is left out. Exports for people lay it out, each in its way.
+
+use crate::annotation::{
+    Acronym, Annotation, Body, Document, EntityType, Event, Form, Highlight, Kind, Modality, PartialDay, Precision, Quantity,
+    Quote,
+};
+use crate::article::DayEvidence;
+
+/// A document, summed up.
+pub(super) struct Digest<'a> {
+    pub(super) speakers: Vec<Speaker<'a>>,
+    pub(super) events: Vec<(&'a Event, String)>,
+    /// People, organisations, places and other names, in this order; those without entries are left out.
+    pub(super) names: Vec<(EntityType, Vec<Name<'a>>)>,
+    pub(super) figures: Vec<(&'a Quantity, String)>,
+    pub(super) acronyms: Vec<&'a Acronym>,
+    pub(super) notes: Vec<Note<'a>>,
+}
+
+/// Somebody, and all that they are quoted with.
+pub(super) struct Speaker<'a> {
+    /// Their name, or the words that stand for them; `None` where nobody is named.
+    pub(super) name: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) utterances: Vec<Utterance>,
+}
+
+/// One utterance: its stretches, each with whether it is word for word.
+pub(super) struct Utterance {
+    pub(super) stretches: Vec<(Form, String)>,
+    group: Option<u32>,
+}
+
+/// A name, and how often it is mentioned.
+pub(super) struct Name<'a> {
+    pub(super) full: &'a str,
+    pub(super) role: Option<&'a str>,
+    pub(super) mentions: usize,
+}
+
+/// A note of the reader's.
+pub(super) struct Note<'a> {
+    pub(super) annotation: &'a Annotation,
+    pub(super) highlight: &'a Highlight,
+    /// Its words; none where they are gone.
+    pub(super) words: String,
+}
+
+impl<'a> Digest<'a> {
+    /// The sum of a document.
+    pub(super) fn of(document: &'a Document) -> Self {
+        let mut digest =
+            Self { speakers: vec![], events: vec![], names: vec![], figures: vec![], acronyms: vec![], notes: vec![] };
+        for annotation in document.set() {
+            let words = one_line(document.article().words(annotation.span));
+            match &annotation.body {
+                // The reader's own notes stay where their words are gone.
+                Body::Highlight(highlight) => digest.notes.push(Note { annotation, highlight, words }),
+                _ if !annotation.is_live() => {}
+                Body::Quote(quote) => digest.add_quote(document, quote, words),
+                Body::Quantity(quantity) => digest.figures.push((quantity, words)),
+                Body::Acronym(acronym) if !digest.acronyms.contains(&acronym) => digest.acronyms.push(acronym),
+                Body::Time(_) | Body::Event(_) | Body::Entity(_) | Body::Acronym(_) => {}
+            }
+        }
+        digest.events =
+            document.set().timeline().into_iter().filter(|a| a.is_live()).filter_map(|a| event(document, a)).collect();
+        digest.names = names(document);
+        digest
+    }
+
+    fn add_quote(&mut self, document: &'a Document, quote: &'a Quote, words: String) {
+        let said_by = quote.speaker.as_ref();
+        let name = said_by.map(|s| s.name.as_deref().unwrap_or_else(|| document.article().words(s.mention)));
+        let role = said_by.and_then(|s| s.role.as_deref());
+        let index = self.speakers.iter().position(|s| s.name == name).unwrap_or_else(|| {
+            self.speakers.push(Speaker { name, role: None, utterances: vec![] });
+            self.speakers.len() - 1
+        });
+        let Some(speaker) = self.speakers.get_mut(index) else { return };
+        speaker.role = speaker.role.or(role);
+        match speaker.utterances.iter_mut().find(|u| quote.group.is_some() && u.group == quote.group) {
+            Some(utterance) => utterance.stretches.push((quote.form, words)),
+            None => speaker.utterances.push(Utterance { stretches: vec![(quote.form, words)], group: quote.group }),
+        }
+    }
+}
+
+fn event<'a>(document: &Document, annotation: &'a Annotation) -> Option<(&'a Event, String)> {
+    let Body::Event(event) = &annotation.body else { return None };
+    let label = if event.label.is_empty() { document.article().words(annotation.span) } else { &event.label };
+    Some((event, one_line(label)))
+}
+
+fn names(document: &Document) -> Vec<(EntityType, Vec<Name<'_>>)> {
+    let types = [EntityType::Person, EntityType::Organization, EntityType::Place, EntityType::Other];
+    let mut all: Vec<_> = types.map(|kind| (kind, Vec::<Name<'_>>::new())).into();
+    for annotation in document.set().of(Kind::Entity).filter(|a| a.is_live()) {
+        let Body::Entity(entity) = &annotation.body else { continue };
+        let Some((_, names)) = all.iter_mut().find(|(kind, _)| *kind == entity.kind) else { continue };
+        let index = names.iter().position(|n| n.full == entity.name).unwrap_or_else(|| {
+            names.push(Name { full: &entity.name, role: None, mentions: 0 });
+            names.len() - 1
+        });
+        if let Some(name) = names.get_mut(index) {
+            name.role = name.role.or(entity.role.as_deref());
+            name.mentions += 1;
+        }
+    }
+    all.retain(|(_, names)| !names.is_empty());
+    all
+}
+
+/// `text` with every run of white space as one space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// When an event happened, in words: "25 January 2024", "May 2014", "2017 to 2019"; `None` where the year is not known.
+pub(super) fn when(event: &Event) -> Option<String> {
+    let from = event.from?;
+    let day = match event.to {
+        Some(to) if to != from => format!("{} to {}", day(from), day(to)),
+        _ => day(from),
+    };
+    let told = match event.modality {
+        None => "",
+        Some(Modality::Planned) => " (planned)",
+        Some(Modality::Denied) => " (denied)",
+        Some(Modality::Conditional) => " (if)",
+    };
+    Some(day + told)
+}
+
+/// A day or partial day in words.
+pub(super) fn day(day: PartialDay) -> String {
+    let form = match day.precision() {
+        Precision::Day => "%-d %B %Y",
+        Precision::Month => "%B %Y",
+        _ => "%Y",
+    };
+    day.first().map_or_else(|| day.to_string(), |first| first.strftime(form).to_string())
+}
+
+/// The day of publication in words, with what is to be known of it.
+pub(super) fn published(document: &Document) -> Option<String> {
+    let published = document.published()?;
+    let inferred = if published.evidence == DayEvidence::YearInferred { " (year inferred)" } else { "" };
+    Some(day(published.day.into()) + inferred)
+}
+
+/// The headline, or else the name of the source.
+pub(super) fn title(document: &Document) -> String {
+    let metadata = document.article().metadata();
+    let title = one_line(metadata.title.as_deref().unwrap_or(&metadata.source));
+    if title.is_empty() { "Article".into() } else { title }
+}
