@@ -162,15 +162,15 @@ pub enum Bound {
 /// A figure.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Quantity {
-    /// The number; the lower one of a range.
+    /// The number; the one named first of a range.
     pub value: f64,
-    /// The upper number of a range.
+    /// The other number of a range.
     pub to: Option<f64>,
     /// How it bounds the true value.
     pub bound: Bound,
-    /// ISO 4217 code, unit of measure, "percent", or the counted noun in the singular.
+    /// ISO 4217 code, unit of measure, "percent", or the counted noun in the singular; of a rate the whole ("USD per hour").
     pub unit: Option<String>,
-    /// What it is counted per ("day", "capita").
+    /// What a rate is counted per ("hour", "capita"), which `unit` names too.
     pub per: Option<String>,
     /// Whether it is a change, and which way.
     pub change: Option<Change>,

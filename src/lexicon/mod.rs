@@ -59,6 +59,26 @@ lists! {
     CUES = "cues.tsv";
     /// Words that are written in lower case more often than not.
     COMMON = "common.tsv";
+    /// Number words, lower case. Column 1: what the word does in a number; column 2: its value.
+    NUMBERS = "numbers.tsv";
+    /// Units of measure and currencies, lower case unless a single letter. Column 1: the standard spelling; column 2: what it measures.
+    UNITS = "units.tsv";
+    /// Nouns that figures are counted per, lower case.
+    PER = "per.tsv";
+    /// Irregular plurals. Column 1: the singular.
+    PLURALS = "plurals.tsv";
+    /// Words before a figure. Column 1: how they bound it; `exactly` may stand between such words and the figure.
+    BOUNDS = "bounds.tsv";
+    /// Words behind a figure. Column 1: how they bound it.
+    BOUNDS_AFTER = "bounds_after.tsv";
+    /// Words before "about" that make it name a topic.
+    TOPICS = "topics.tsv";
+    /// Words that make a figure a change. Column 1: `up` or `down`.
+    CHANGES = "changes.tsv";
+    /// Words whose following number is a name.
+    DESIGNATORS = "designators.tsv";
+    /// Words that end the name of a street.
+    STREETS = "streets.tsv";
 }
 
 /// What a full stop behind this lower-case word means.
