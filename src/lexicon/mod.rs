@@ -79,6 +79,14 @@ lists! {
     DESIGNATORS = "designators.tsv";
     /// Words that end the name of a street.
     STREETS = "streets.tsv";
+    /// Words that times are told with, lower case. Column 1: what it is; column 2: its number or code.
+    TIME_WORDS = "time_words.tsv";
+    /// Holidays, as lower-case phrases. Column 1: when; column 2: days to add.
+    HOLIDAYS = "holidays.tsv";
+    /// Times that name no day, as lower-case phrases. Column 1: TIMEX3 type; column 2: TIMEX3 value.
+    VAGUE_TIMES = "vague_times.tsv";
+    /// Phrases that bound a time behind them. Column 1: TIMEX3 mod; column 2: `length` or `any`.
+    TIME_BOUNDS = "time_bounds.tsv";
 }
 
 /// What a full stop behind this lower-case word means.

@@ -1,0 +1,157 @@
+//! Whether a time lies behind or ahead of the day of publication, as the words around it tell: tense, and words such as "due" and "since".
+
+use super::words::Reader;
+use crate::extract::Tag;
+use std::ops::Range;
+
+/// Where a time lies, seen from the day of publication.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    /// The words do not tell.
+    Open,
+}
+
+/// Words right before a time, a preposition aside, that settle it.
+const AHEAD: &[&str] =
+    &["payable", "due", "effective", "ending", "scheduled", "slated", "starting", "expiring", "upcoming", "deadline"];
+const BEHIND: &[&str] = &["since", "dated", "ended", "last"];
+/// What may stand between such a word and the time.
+const LINKS: &[&str] = &["on", "in", "of", "at", "the", "for", "as", "around", "from", "to", ","];
+/// Verbs and adjectives of plans: what they speak of is still to come, whatever their own tense.
+const PLANS: &[&str] = &[
+    "expected",
+    "scheduled",
+    "due",
+    "set",
+    "slated",
+    "planned",
+    "plans",
+    "planning",
+    "plan",
+    "likely",
+    "ready",
+    "hopes",
+    "hope",
+    "intends",
+    "intend",
+    "aims",
+    "wants",
+    "want",
+    "payable",
+    "proposed",
+    "expects",
+    "expect",
+    "poised",
+    "going",
+    "projected",
+    "invited",
+    "agreed",
+    "hoped",
+    "hoping",
+    "intended",
+    "wanted",
+    "decided",
+    "promised",
+    "pledged",
+    "vowed",
+    "threatened",
+    "able",
+    "willing",
+    "prepared",
+    "preparing",
+];
+/// How many tokens on either side are looked at: a verb further off governs something else.
+const REACH: usize = 24;
+
+/// Where the time that stands at `tokens` lies.
+pub(super) fn direction(r: Reader<'_>, tokens: &Range<usize>) -> Direction {
+    let before = r.before(tokens.start);
+    let step = if LINKS.contains(&before) { 2 } else { 1 };
+    let word = tokens.start.checked_sub(step).map_or("", |i| r.lower(i));
+    if AHEAD.contains(&word) {
+        return if had_been(r, tokens.start) { Direction::Past } else { Direction::Future };
+    }
+    if BEHIND.contains(&word) {
+        return Direction::Past;
+    }
+    if r.is(tokens.start.saturating_sub(3), "as")
+        && r.any(tokens.start.saturating_sub(2), &["soon", "early", "late"])
+        && before == "as"
+    {
+        return Direction::Future;
+    }
+    let found = verb_before(r, tokens.start).or_else(|| verb_behind(r, tokens.end)).unwrap_or(Direction::Open);
+    let opens = tokens.start <= r.start + 1;
+    match before {
+        "until" | "till" if !opens => Direction::Future,
+        "by" if found == Direction::Open => Direction::Future,
+        _ => found,
+    }
+}
+
+/// Whether the nearest auxiliary before `at` is "had been" or "was": what was due has passed.
+fn had_been(r: Reader<'_>, at: usize) -> bool {
+    let stop = at.saturating_sub(8).max(r.start);
+    let verb = (stop..at).rev().find(|&i| matches!(r.scene.tag(i), Tag::Be | Tag::Have | Tag::Modal));
+    verb.is_some_and(|i| r.is(i, "been") && r.before(i) == "had")
+}
+
+/// What the nearest verb before the time says.
+fn verb_before(r: Reader<'_>, at: usize) -> Option<Direction> {
+    let stop = at.saturating_sub(REACH).max(r.start);
+    let mut infinitive = false;
+    for i in (stop..at).rev() {
+        let tag = r.scene.tag(i);
+        if PLANS.contains(&r.lower(i)) && tag != Tag::Noun && (infinitive || r.any(i + 1, &["for", "on", "in"]) || i + 2 >= at) {
+            return Some(if had_been(r, i) { Direction::Past } else { Direction::Future });
+        }
+        match tag {
+            Tag::To => infinitive = true,
+            Tag::Base | Tag::Participle | Tag::Ing => match auxiliary(r, i) {
+                Some(found) => return Some(found),
+                None if tag == Tag::Participle && !infinitive => return Some(Direction::Past),
+                None => {}
+            },
+            Tag::Modal | Tag::Past | Tag::Have | Tag::Do | Tag::Be | Tag::Present => return Some(tense(r, i)),
+            _ => {}
+        }
+    }
+    infinitive.then_some(Direction::Open)
+}
+
+/// What the auxiliaries before a verb form say; `None` where it has none.
+fn auxiliary(r: Reader<'_>, at: usize) -> Option<Direction> {
+    let mut i = at;
+    while i > r.start && at - i < 5 {
+        i -= 1;
+        match r.scene.tag(i) {
+            Tag::Adv | Tag::Not => {}
+            Tag::Be if r.any(i, &["be", "been", "being"]) => {}
+            Tag::Modal | Tag::Be | Tag::Have | Tag::Do => return Some(tense(r, i)),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The direction of a finite verb.
+fn tense(r: Reader<'_>, at: usize) -> Direction {
+    match r.scene.tag(at) {
+        Tag::Modal if r.any(at, &["could", "would", "might", "should"]) && r.any(at + 1, &["have"]) => Direction::Past,
+        Tag::Modal => Direction::Future,
+        Tag::Past | Tag::Have => Direction::Past,
+        Tag::Be | Tag::Do if r.any(at, &["was", "were", "been", "did"]) => Direction::Past,
+        _ => Direction::Open,
+    }
+}
+
+/// What the first verb behind the time says.
+fn verb_behind(r: Reader<'_>, at: usize) -> Option<Direction> {
+    (at..(at + REACH).min(r.end)).find_map(|i| match r.scene.tag(i) {
+        Tag::Past if PLANS.contains(&r.lower(i)) && r.is(i + 1, "to") => Some(Direction::Open),
+        Tag::Modal | Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Present => Some(tense(r, i)),
+        _ => None,
+    })
+}

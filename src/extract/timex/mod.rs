@@ -1,0 +1,90 @@
+//! Time expressions with TIMEX3 values, and the day of publication that they rest on. A grammar of small matchers says what the words
+//! say (`grammar`, `expr`), the day of publication is found (`dating`), and then each expression gets its value in reading order
+//! (`resolve`): counted from that day, from the date told last, and by tense (`direction`).
+
+mod calendar;
+mod dating;
+mod direction;
+mod expr;
+mod grammar;
+mod named_days;
+mod number;
+mod phrase;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::expr::{Expr, Match};
+use self::resolve::Told;
+use self::words::{Class, Reader};
+use super::{Found, Scene, Times};
+use crate::annotation::Time;
+use crate::article::PublishedDay;
+
+/// All time expressions. `published` is the day of publication known from outside the text.
+pub fn find(scene: &Scene<'_>, published: Option<PublishedDay>) -> Times {
+    let classes = words::classes(scene);
+    let matches = matches(scene, &classes);
+    let published = published.or_else(|| dating::infer(scene, &classes, &matches));
+    let found = values(scene, &classes, &matches, published);
+    Times { published, found }
+}
+
+/// What the grammar finds in each sentence, in reading order: the sentence's index with each.
+fn matches(scene: &Scene<'_>, classes: &[Class]) -> Vec<(usize, Match)> {
+    let day_first = day_first(scene, classes);
+    let mut all = Vec::new();
+    for (index, sentence) in scene.sentences.iter().enumerate() {
+        let r = Reader::new(scene, classes, &sentence.tokens);
+        let mut at = r.start;
+        while at < r.end {
+            match grammar::find(r, at, day_first) {
+                Some(found) => {
+                    at = found.until.as_ref().map_or(found.tokens.end, |(tokens, _)| tokens.end).max(at + 1);
+                    all.push((index, found));
+                }
+                None => at += 1,
+            }
+        }
+    }
+    all
+}
+
+/// Whether the article writes numeric dates with the day first, as those show that cannot be read otherwise.
+fn day_first(scene: &Scene<'_>, classes: &[Class]) -> bool {
+    let (mut day, mut month) = (0, 0);
+    for sentence in &scene.sentences {
+        let r = Reader::new(scene, classes, &sentence.tokens);
+        for at in sentence.tokens.clone() {
+            if let Some(([(a, 1 | 2), (b, _), _], _)) = grammar::dates::figures(r, at) {
+                day += usize::from(a > 12 && b <= 12);
+                month += usize::from(b > 12 && a <= 12);
+            }
+        }
+    }
+    day > month
+}
+
+/// The matches with their values.
+fn values(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], published: Option<PublishedDay>) -> Vec<Found<Time>> {
+    let mut told = Told { now: published.map(|p| p.day), ..Told::default() };
+    let mut found = Vec::with_capacity(matches.len());
+    for (index, m) in matches {
+        let Some(sentence) = scene.sentences.get(*index) else { continue };
+        let r = Reader::new(scene, classes, &sentence.tokens);
+        told.sentence = *index;
+        let direction = direction::direction(r, &m.tokens);
+        let mut add = |tokens: &std::ops::Range<usize>, expr: &Expr, modifier| {
+            let resolved = told.resolve(expr, direction);
+            told.tell(&resolved, expr);
+            let body = Time { kind: resolved.kind, value: resolved.value, modifier };
+            found.push(Found { span: scene.span(tokens), body, why: Vec::new() });
+        };
+        add(&m.tokens, &m.expr, m.modifier);
+        if let Some((tokens, expr)) = &m.until {
+            add(tokens, expr, None);
+        }
+    }
+    found
+}

@@ -1,0 +1,152 @@
+//! Every form of time expression, with its calendar worked out by hand.
+
+use super::super::Scene;
+use super::find;
+use crate::annotation::TimexKind;
+use crate::article::{DayEvidence, PublishedDay};
+use crate::format;
+use jiff::civil::Date;
+
+/// The times of a text written on a day, each as "words=VALUE/mod", with a letter for what is no DATE.
+fn times(text: &str, day: Option<Date>) -> Vec<String> {
+    let article = format::read(text.as_bytes(), "text.txt");
+    let published = day.map(|day| PublishedDay { day, evidence: DayEvidence::Reader });
+    let found = find(&Scene::new(&article), published).found;
+    let shown = found.into_iter().map(|f| {
+        let kind = match f.body.kind {
+            TimexKind::Date => "",
+            TimexKind::Time => "t:",
+            TimexKind::Duration => "d:",
+            TimexKind::Set => "s:",
+        };
+        let modifier = f.body.modifier.map(|m| format!("/{m:?}")).unwrap_or_default();
+        format!("{kind}{}={}{modifier}", f.span.of(text), f.body.value)
+    });
+    shown.collect()
+}
+
+/// Holds each text, written on Wednesday 14 August 2024, against its times, parted by "; ".
+fn hold(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(times(text, Some(Date::constant(2024, 8, 14))).join("; "), *expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_are_read_in_all_written_forms() {
+    hold(&[
+        ("It opened on March 3, 1987, in Leeds.", "March 3, 1987=1987-03-03"),
+        ("It opened on 3 March 1987.", "3 March 1987=1987-03-03"),
+        ("It opened on the 3rd of March 1987.", "the 3rd of March 1987=1987-03-03"),
+        ("It opened on Sept. 9, 2001.", "Sept. 9, 2001=2001-09-09"),
+        ("Opened 1987-03-03.", "1987-03-03=1987-03-03"),
+        ("Opened 3/14/1987.", "3/14/1987=1987-03-14"),
+        ("Opened 14/3/1987 and closed 4/5/1988.", "14/3/1987=1987-03-14; 4/5/1988=1988-05-04"),
+        ("Opened 14.03.1987.", "14.03.1987=1987-03-14"),
+        ("It opened in March 1987.", "March 1987=1987-03"),
+        ("It opened in March of '87.", "March of '87=1987-03"),
+        ("It opened in 1987 and closed in nineteen ninety-six.", "1987=1987; nineteen ninety-six=1996"),
+        ("They met on Tuesday, August 13.", "Tuesday, August 13=2024-08-13"),
+    ]);
+}
+
+#[test]
+fn a_date_without_its_year_lies_where_the_verb_points() {
+    hold(&[
+        ("She resigned on Nov. 16.", "Nov. 16=2023-11-16"),
+        ("The dividend is payable Nov. 16.", "Nov. 16=2024-11-16"),
+        ("He will testify on Jan. 9.", "Jan. 9=2025-01-09"),
+        ("The mill closed in October.", "October=2023-10"),
+        ("The mill will close in March.", "March=2025-03"),
+        ("She said so on Friday.", "Friday=2024-08-09"),
+        ("They will meet on Friday.", "Friday=2024-08-16"),
+        ("The vote was put off until Friday.", "Friday=2024-08-16"),
+    ]);
+}
+
+#[test]
+fn times_are_counted_from_the_day_of_publication() {
+    hold(&[
+        ("It rained yesterday and will rain tomorrow.", "yesterday=2024-08-13; tomorrow=2024-08-15"),
+        ("It rained last week, last month and last year.", "last week=2024-W32; last month=2024-07; last year=2023"),
+        ("Next week it will snow.", "Next week=2024-W34"),
+        ("It burned down three years ago.", "three years ago=2021"),
+        ("It burned down ten days ago.", "ten days ago=2024-08-04"),
+        ("They spoke last Friday and meet next Monday.", "last Friday=2024-08-09; next Monday=2024-08-19"),
+        ("He won last October.", "last October=2023-10"),
+        ("It opened last summer.", "last summer=2023-SU"),
+        ("They met this morning.", "t:this morning=2024-08-14TMO"),
+        ("They met last night.", "t:last night=2024-08-13TNI"),
+    ]);
+}
+
+#[test]
+fn clock_times_know_their_day() {
+    hold(&[
+        ("It broke off at 10 p.m. Tuesday.", "t:10 p.m. Tuesday=2024-08-13T22:00"),
+        ("It struck at 9:35 a.m. EST on Monday.", "t:9:35 a.m. EST=2024-08-12T09:35; Monday=2024-08-12"),
+        ("They left Monday night.", "t:Monday night=2024-08-12TNI"),
+        ("They left at noon Sunday.", "t:noon Sunday=2024-08-11T12:00"),
+        ("They left at 4 in the afternoon.", "t:4 in the afternoon=2024-08-14T16:00"),
+    ]);
+}
+
+#[test]
+fn parts_of_the_year_decades_and_centuries_are_read() {
+    hold(&[
+        ("Sales rose in the third quarter of 2019.", "the third quarter of 2019=2019-Q3"),
+        ("Its second-quarter loss grew.", "second-quarter=2024-Q2"),
+        ("It doubled in the first half of 2020.", "the first half of 2020=2020-H1"),
+        ("They fled in the early 1980s.", "the early 1980s=198/Start"),
+        ("It is a 12th century church.", "12th century=11"),
+        ("They wed in the winter of 1994.", "the winter of 1994=1994-WI"),
+        ("They met on Christmas Day 1999.", "Christmas Day 1999=1999-12-25"),
+        ("He fell on Good Friday.", "Good Friday=2024-03-29"),
+    ]);
+}
+
+#[test]
+fn lengths_and_sets_are_told_from_ages() {
+    hold(&[
+        ("It lasted two years.", "d:two years=P2Y"),
+        ("It was a two-hour talk.", "d:two-hour=PT2H"),
+        ("It took the past six months.", "d:the past six months=P6M"),
+        ("It went on for at least 72 hours.", "d:at least 72 hours=PT72H/EqualOrMore"),
+        ("They waited for weeks.", "d:weeks=PXW"),
+        ("The 6-year-old boy met a man of 52 years of age.", ""),
+        ("They meet every Monday and pray each day.", "s:every Monday=XXXX-WXX-1; s:each day=P1D"),
+        ("They meet twice a year.", "s:twice a year=P1Y"),
+    ]);
+}
+
+#[test]
+fn times_are_counted_from_the_date_told_last() {
+    hold(&[
+        ("He left on March 3, 1987. Two days later he was dead.", "March 3, 1987=1987-03-03; Two days later=1987-03-05"),
+        ("He left in 1987. That year she was born.", "1987=1987; That year=1987"),
+        ("He left on March 3, 1987. The next day it snowed.", "March 3, 1987=1987-03-03; The next day=1987-03-04"),
+        ("Third-quarter profit rose from a year earlier.", "Third-quarter=2024-Q3; a year earlier=2023-Q3"),
+    ]);
+}
+
+#[test]
+fn ranges_are_two_times() {
+    hold(&[
+        ("The fair runs Nov. 3-5, 2023.", "Nov. 3=2023-11-03; 5, 2023=2023-11-05"),
+        ("He ruled from 1998-2003.", "1998=1998; 2003=2003"),
+        ("It lasts from two to six days.", "d:two=P2D; d:six days=P6D"),
+    ]);
+}
+
+#[test]
+fn what_is_not_known_is_x() {
+    let cases = [
+        ("She resigned on Nov. 16.", "Nov. 16=XXXX-11-16"),
+        ("She said so on Friday.", "Friday=XXXX-WXX-5"),
+        ("She said so last year.", "last year=XXXX"),
+        ("She said so on Christmas Day.", "Christmas Day=XXXX-12-25"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(times(text, None).join("; "), expected, "{text}");
+    }
+}
