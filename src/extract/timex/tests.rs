@@ -3,13 +3,24 @@
 use super::super::Scene;
 use super::find;
 use crate::annotation::TimexKind;
-use crate::article::{DayEvidence, PublishedDay};
-use crate::format;
+use crate::article::{Article, Block, BlockKind, DayEvidence, Metadata, PublishedDay};
+use crate::text::Span;
 use jiff::civil::Date;
+
+/// An article of one paragraph a line.
+fn article(text: &str, source: &str) -> Article {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        Block::new(BlockKind::Paragraph, Span::new(at - line.len(), at).trimmed(text))
+    });
+    let blocks = lines.collect();
+    Article::new(text.to_owned(), blocks, vec![], Metadata { source: source.to_owned(), ..Metadata::default() })
+}
 
 /// The times of a text written on a day, each as "words=VALUE/mod", with a letter for what is no DATE.
 fn times(text: &str, day: Option<Date>) -> Vec<String> {
-    let article = format::read(text.as_bytes(), "text.txt");
+    let article = article(text, "text.txt");
     let published = day.map(|day| PublishedDay { day, evidence: DayEvidence::Reader });
     let found = find(&Scene::new(&article), published).found;
     let shown = found.into_iter().map(|f| {
