@@ -87,6 +87,14 @@ lists! {
     VAGUE_TIMES = "vague_times.tsv";
     /// Phrases that bound a time behind them. Column 1: TIMEX3 mod; column 2: `length` or `any`.
     TIME_BOUNDS = "time_bounds.tsv";
+    /// Verbs that report, by base form. Column 1: what may follow them, as the file's first line says.
+    REPORTING_VERBS = "reporting_verbs.tsv";
+    /// Common nouns that speakers go by, in the singular. Column 1: `person`, `group` or `text`; column 2: `m` or `f` where the noun tells.
+    SPEAKERS = "speakers.tsv";
+    /// Personal pronouns. Column 1: number and gender.
+    PRONOUNS = "pronouns.tsv";
+    /// Nouns that works and shows go by.
+    WORK_NOUNS = "work_nouns.tsv";
 }
 
 /// What a full stop behind this lower-case word means.

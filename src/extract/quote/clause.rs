@@ -1,0 +1,389 @@
+//! Utterances of one frame: each cue with its speaker and the content it reports.
+
+use super::content::{self, Content};
+use super::cue::{Cue, Mood, cues};
+use super::frame::View;
+use super::mention;
+use super::title;
+use crate::annotation::Form;
+use crate::extract::Tag;
+use crate::text::Span;
+use std::ops::Range;
+
+/// A mention of a speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The token of its head.
+    pub(super) head: usize,
+}
+
+/// One unbroken part of what somebody said.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Where it stands, in bytes.
+    pub(super) span: Span,
+    /// How it is given.
+    pub(super) form: Form,
+}
+
+/// What one cue reports.
+#[derive(Clone, Debug)]
+pub(super) struct Utterance {
+    /// Index of the frame.
+    pub(super) frame: usize,
+    /// The cue's tokens.
+    pub(super) cue: Option<Range<usize>>,
+    /// Who says it.
+    pub(super) speaker: Option<Mention>,
+    /// The parts, in reading order.
+    pub(super) pieces: Vec<Piece>,
+    /// The quotations that it holds, as indices into the stretches.
+    pub(super) stretches: Vec<usize>,
+    /// By which rule it was found.
+    pub(super) rule: &'static str,
+}
+
+/// All utterances of a frame whose cue stands in it.
+pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
+    let cues = cues(view);
+    let mut reader = Reader { view, frame, cues: &cues, found: Vec::new(), covered: 0, speaker: None };
+    for number in 0..cues.len() {
+        reader.read(number);
+    }
+    reader.found
+}
+
+/// The content of an utterance: in front of its cue, behind it, or both.
+struct Parts {
+    before: Option<Range<usize>>,
+    follows: Option<Content>,
+}
+
+struct Reader<'c, 'f, 'a> {
+    view: View<'f, 'a>,
+    frame: usize,
+    cues: &'c [Cue],
+    found: Vec<Utterance>,
+    /// The item behind what earlier utterances hold.
+    covered: usize,
+    /// The last speaker of the frame.
+    speaker: Option<Range<usize>>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn read(&mut self, number: usize) {
+        let Some(cue) = self.cues.get(number).cloned() else { return };
+        if cue.group.start < self.covered {
+            return;
+        }
+        match cue.mood {
+            Mood::According => self.according(&cue),
+            Mood::Passive => self.passive(&cue, number),
+            Mood::Finite => self.finite(&cue, number),
+            Mood::Ing | Mood::Infinitive => self.shared(&cue, number),
+        }
+    }
+
+    /// "said X", "X said", "…, X said, …".
+    fn finite(&mut self, cue: &Cue, number: usize) {
+        let view = self.view;
+        if let Some(phrase) = self.inverted(cue) {
+            let follows = content::after(view, self.cues, number, phrase.end).filter(|c| self.quoted_only(&c.items));
+            let before = self.before(cue.group.start);
+            if before.is_some() {
+                self.emit(cue, Some(phrase), Parts { before, follows }, "verb before its speaker");
+            }
+            return;
+        }
+        let subject = mention::before(view, self.covered.max(self.quote_floor(cue.group.start)), cue.group.start);
+        let shared = subject.is_none();
+        let Some(subject) = subject.or_else(|| self.shared_subject(cue.group.start)) else { return };
+        if !able(view, &subject) {
+            return;
+        }
+        let follows = content::after(view, self.cues, number, cue.group.end);
+        let before =
+            if shared || follows.as_ref().is_some_and(|f| f.shape != "quotation") { None } else { self.before(subject.start) };
+        let interposed = if before.is_some() { self.interposed(cue, follows.as_ref()) } else { None };
+        let quoted_before = before.as_ref().is_some_and(|b| b.clone().any(|i| view.is_quote(i)));
+        let parenthetical = cue.is("say") || cue.is("think") && !quoted_before || cue.is("tell") || cue.is("ask");
+        let (before, follows) = match (before, follows, interposed) {
+            (Some(b), _, Some(rest)) if parenthetical => (Some(b), Some(rest)),
+            (Some(b), Some(f), None) if quoted_before && parenthetical && self.quoted_only(&f.items) => (Some(b), Some(f)),
+            (Some(_), Some(f), None) => (None, Some(f)),
+            (Some(b), None, None) if parenthetical => (Some(b), None),
+            (_, f, _) => (None, f),
+        };
+        let rule = if shared {
+            "verb that shares a subject"
+        } else if before.is_some() {
+            "speaker behind the words"
+        } else {
+            "speaker before the words"
+        };
+        self.speaker = Some(subject.clone());
+        if before.is_some() || follows.is_some() {
+            self.emit(cue, Some(subject), Parts { before, follows }, rule);
+        }
+    }
+
+    /// "…, saying that …": the subject is another verb's, or the noun right before.
+    fn shared(&mut self, cue: &Cue, number: usize) {
+        let view = self.view;
+        let Some(follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        let noun_before = cue.group.start > self.covered
+            && cue.mood == Mood::Ing
+            && matches!(view.tag(cue.group.start - 1), Tag::Noun | Tag::Proper);
+        let own = if noun_before { mention::before(view, self.covered, cue.group.start) } else { None };
+        let Some(subject) = own.or_else(|| self.shared_subject(cue.group.start)) else { return };
+        if able(view, &subject) {
+            self.emit(cue, Some(subject), Parts { before: None, follows: Some(follows) }, "verb that shares a subject");
+        }
+    }
+
+    /// "was asked whether …": reported, though nobody is named.
+    fn passive(&mut self, cue: &Cue, number: usize) {
+        let view = self.view;
+        if !cue.is("ask") || view.lower(cue.verb) != "asked" {
+            return;
+        }
+        let Some(mut follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        if !matches!(follows.shape, "question") {
+            return;
+        }
+        if let Some(comma) = follows.items.clone().find(|&i| view.word(i) == ",") {
+            follows.items.end = comma;
+        }
+        self.emit(cue, None, Parts { before: None, follows: Some(follows) }, "question in the passive");
+    }
+
+    fn according(&mut self, cue: &Cue) {
+        let view = self.view;
+        let Some(speaker) = mention::after(view, cue.group.end) else { return };
+        let mut start = content::before_start(view, self.covered.max(self.quote_floor(cue.group.start)), cue.group.start);
+        if view.is_mark(start) {
+            start += 1;
+        }
+        let leads = start + 1 >= cue.group.start;
+        if leads {
+            let Some(comma) = (speaker.end..view.len()).find(|&i| view.word(i) == "," && view.word(i + 2) != ",") else { return };
+            let items = comma + 1..view.body_end();
+            self.emit(
+                cue,
+                Some(speaker),
+                Parts { before: None, follows: Some(Content { items, shape: "according to" }) },
+                "according to, in front",
+            );
+            return;
+        }
+        let before = start..self.trim(start, cue.group.start);
+        let end = view.body_end();
+        let rest = speaker.end + 1..end;
+        let goes_on = view.word(speaker.end) == "," && !rest.is_empty() && view.tag(rest.start).is_finite();
+        let follows = goes_on.then_some(Content { items: rest, shape: "goes on" });
+        self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, "according to, behind");
+    }
+
+    /// The speaker behind the verb, where the order is inverted: "“…,” said Poe", "…, said Poe.".
+    fn inverted(&self, cue: &Cue) -> Option<Range<usize>> {
+        let view = self.view;
+        let before = cue.group.start.checked_sub(1)?;
+        let plain =
+            cue.group.len() <= 2 && matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) && cue.is("say")
+                || matches!(view.lower(cue.verb), "asked" | "asks");
+        let quote_end = view.is_quote(before)
+            && (view.ends_with_comma(before) || view.ends_sentence(before) || !title::is_title(view, before));
+        let comma = matches!(view.word(before), "," | "—" | "–" | "--" | "-");
+        if !plain || !(quote_end || comma) || view.lower(cue.group.end) == "that" {
+            return None;
+        }
+        let phrase = mention::after(view, cue.group.end)?;
+        let next = phrase.end;
+        if quote_end || before > 0 && view.is_quote(before - 1) {
+            return Some(phrase);
+        }
+        let pronoun = view.tag(phrase.start) == Tag::Pronoun;
+        let closes = next >= view.body_end()
+            || view.is_mark(next) && view.word(next) != ":" && !view.is_quote(next)
+            || matches!(view.tag(next), Tag::Prep)
+            || matches!(view.lower(next), "who" | "whose")
+            || mention::is_when(view.lower(next));
+        let clause = self.covered..before;
+        let later_verb = (next..view.body_end().min(next + 3)).any(|i| view.tag(i).is_finite() && !view.is_mark(next));
+        (closes && !pronoun && !later_verb && mention::has_finite(view, &clause) && !self.relative_before(before))
+            .then_some(phrase)
+    }
+
+    /// Whether the words before the comma at item `comma` are a relative clause or an apposition: what follows has a subject already.
+    fn relative_before(&self, comma: usize) -> bool {
+        let view = self.view;
+        let start = (self.covered..comma).rev().find(|&i| matches!(view.word(i), "," | "—" | "–"));
+        start.is_some_and(|s| {
+            matches!(view.lower(s + 1), "who" | "which" | "whose" | "where")
+                || matches!(view.tag(s + 1), Tag::Det | Tag::Number | Tag::Participle | Tag::Ing | Tag::Prep)
+                    && !mention::has_finite(view, &(self.covered..s))
+        })
+    }
+
+    /// The first item a subject before `end` may hold: behind the last quotation that is no part of it.
+    fn quote_floor(&self, end: usize) -> usize {
+        let view = self.view;
+        (self.covered..end)
+            .rev()
+            .find(|&i| view.is_quote(i) && (view.ends_with_comma(i) || view.ends_sentence(i) || !title::is_title(view, i)))
+            .map_or(0, |i| i + 1)
+    }
+
+    /// The subject that a verb without one shares: the frame's last speaker, or the subject of its first verb.
+    fn shared_subject(&self, before: usize) -> Option<Range<usize>> {
+        if let Some(last) = &self.speaker {
+            return Some(last.clone());
+        }
+        let view = self.view;
+        let low = self.covered;
+        let mut fallback = None;
+        for i in low..before {
+            if view.is_quote(i) {
+                continue;
+            }
+            let tag = view.tag(i);
+            if !(tag.is_finite() || tag == Tag::Base && view.tag(i.wrapping_sub(1)) == Tag::Pronoun) {
+                continue;
+            }
+            let mut start = i;
+            while start > low && matches!(view.tag(start - 1), Tag::Adv | Tag::Not | Tag::Have | Tag::Be | Tag::Modal | Tag::Do) {
+                start -= 1;
+            }
+            let Some(subject) = mention::before(view, low, start) else { continue };
+            if matches!(view.lower(subject.start), "who" | "which" | "that") {
+                continue;
+            }
+            // A clause that only leads in ("As the crowd cheered, Poe waved, saying") gives way to a later one.
+            let leads = subject.start > low && view.tag(subject.start - 1) == Tag::Sub;
+            if !leads {
+                return Some(subject);
+            }
+            fallback = Some(subject);
+        }
+        fallback
+    }
+
+    /// The content in front of item `end`: a quotation right before it, or a clause that a comma closes.
+    fn before(&self, end: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let mut at = end;
+        // "…, but Poe said": no.
+        while at > self.covered && matches!(view.word(at - 1), "," | "—" | "–" | "--" | "-" | "(" | "…" | "...") {
+            at -= 1;
+        }
+        if at <= self.covered {
+            return None;
+        }
+        let quote = view.is_quote(at - 1) && (at == end || view.word(at) != "(") && !(title::is_title(view, at - 1) && at == end);
+        if quote {
+            let start = self.quote_start(at - 1);
+            return (start < at).then_some(start..at);
+        }
+        if at == end || view.word(at) == "(" {
+            return None;
+        }
+        let start = content::before_start(view, self.covered, at);
+        (start < at).then_some(start..at)
+    }
+
+    /// Where the content begins whose last item is the quotation at `last`.
+    fn quote_start(&self, last: usize) -> usize {
+        let view = self.view;
+        let start = content::before_start(view, self.covered, last + 1);
+        // Whole sentences between marks stand for themselves; a scene before them is the writer's.
+        let scene = (start..last).any(|i| !view.is_mark(i) && !view.is_quote(i));
+        let whole =
+            view.quote(last).is_some_and(|s| view.scene.token(s.inner.start).is_some_and(|t| t.capital) && s.inner.len() > 4);
+        if scene && whole && view.is_mark(last.wrapping_sub(1)) { last } else { start }
+    }
+
+    /// The content that goes on behind a cue set between commas: "The bridge, she said, will open".
+    fn interposed(&self, cue: &Cue, follows: Option<&Content>) -> Option<Content> {
+        let view = self.view;
+        if follows.is_some() {
+            return None;
+        }
+        let mut at = cue.group.end;
+        if view.word(at) != "," {
+            // "…, she told the council, …"
+            at = mention::after(view, at).map_or(at, |p| p.end);
+        }
+        let end = view.body_end();
+        (view.word(at) == ","
+            && at + 1 < end
+            && !matches!(view.tag(at + 1), Tag::Ing)
+            && !self.cues.iter().any(|c| c.group.start == at + 1))
+        .then(|| Content { items: at + 1..end, shape: "goes on" })
+    }
+
+    fn quoted_only(&self, items: &Range<usize>) -> bool {
+        items.clone().all(|i| self.view.is_quote(i) || self.view.is_mark(i)) && items.clone().any(|i| self.view.is_quote(i))
+    }
+
+    /// `end`, without the commas before it.
+    fn trim(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while end > start && self.view.is_mark(end - 1) && !matches!(self.view.word(end - 1), ")" | "]" | "?" | "!" | "'" | "’")
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    fn emit(&mut self, cue: &Cue, speaker: Option<Range<usize>>, content: Parts, rule: &'static str) {
+        let view = self.view;
+        let mut pieces = Vec::new();
+        let mut stretches = Vec::new();
+        for items in content.before.into_iter().chain(content.follows.map(|c| c.items)) {
+            self.covered = self.covered.max(items.end);
+            let items = items.start..self.trim(items.start, items.end);
+            self.pieces(&items, &mut pieces, &mut stretches);
+        }
+        self.covered = self.covered.max(cue.group.end);
+        if pieces.is_empty() {
+            return;
+        }
+        if speaker.is_some() {
+            self.speaker.clone_from(&speaker);
+        }
+        let speaker = speaker.map(|items| {
+            let head = view.token(mention::head(view, &items));
+            Mention { tokens: view.tokens(&items), head }
+        });
+        let cue = Some(view.tokens(&cue.group));
+        self.found.push(Utterance { frame: self.frame, cue, speaker, pieces, stretches, rule });
+    }
+
+    /// Content as pieces: each quotation for itself where nothing else is said, or else one piece.
+    fn pieces(&self, items: &Range<usize>, pieces: &mut Vec<Piece>, stretches: &mut Vec<usize>) {
+        let view = self.view;
+        let quoted = items.clone().filter(|&i| view.is_quote(i)).count();
+        let linked = |i: usize| matches!(view.lower(i), "and" | "or") && i > items.start && view.is_quote(i + 1);
+        let only = items.clone().all(|i| view.is_quote(i) || view.is_mark(i) || linked(i));
+        for i in items.clone() {
+            stretches.extend(view.frame.items.get(i).and_then(|item| item.stretch));
+        }
+        if quoted > 0 && only {
+            pieces.extend(items.clone().filter_map(|i| view.quote(i)).map(|s| Piece { span: s.span, form: Form::Direct }));
+        } else if !items.is_empty() {
+            let form = if quoted > 0 { Form::Mixed } else { Form::Indirect };
+            pieces.push(Piece { span: view.span(items), form });
+        }
+    }
+}
+
+/// Whether a phrase can be somebody who speaks: not "it", "there" or a time.
+fn able(view: View<'_, '_>, subject: &Range<usize>) -> bool {
+    let head = mention::head(view, subject);
+    let lower = view.lower(head);
+    !matches!(lower, "there" | "what" | "this" | "that" | "it" | "which" | "these" | "something" | "nothing" | "everything")
+        && !mention::is_when(lower)
+        || matches!(lower, "it" | "which")
+}

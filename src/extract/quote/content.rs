@@ -1,0 +1,355 @@
+//! Where a reported clause begins and ends.
+
+use super::cue::{Cue, Mood};
+use super::frame::View;
+use super::mention;
+use super::title;
+use crate::extract::Tag;
+use std::ops::Range;
+
+/// The content that follows a cue.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    /// Its items.
+    pub(super) items: Range<usize>,
+    /// The form it takes, in a word or two, for the evidence.
+    pub(super) shape: &'static str,
+}
+
+/// The content behind the cue, from item `from` (behind the verb, or behind the speaker where the order is inverted).
+pub(super) fn after(view: View<'_, '_>, cues: &[Cue], number: usize, from: usize) -> Option<Content> {
+    let cue = cues.get(number)?;
+    let (start, shape) = start(view, cue, from)?;
+    let end = end(view, cues, number, start);
+    (start < end).then_some(Content { items: start..end, shape })
+}
+
+/// Where the content begins, and by what it is known.
+fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static str)> {
+    let body = view.body_end();
+    let mut at = from;
+    while at < body && matches!(view.tag(at), Tag::Adv | Tag::Not) && !view.is_quote(at) {
+        at += 1;
+    }
+    if let Some(found) = opens(view, cue, at) {
+        return Some(found);
+    }
+    if at >= body {
+        return None;
+    }
+    let names = cue.is("call") && !cue.is("tell") && !cue.is("ask");
+    if let Some(found) = names.then(|| judged(view, cue, at)).flatten() {
+        return Some(found);
+    }
+    let heard = cue.is("tell") || cue.is("ask") || cue.is("urge");
+    if let Some(found) = heard.then(|| behind_hearer(view, cue, at)).flatten() {
+        return Some(found);
+    }
+    if let Some(found) = judged(view, cue, at) {
+        return Some(found);
+    }
+    let clausal = cue.is("say") || cue.is("think") || cue.is("show");
+    if !clausal {
+        return None;
+    }
+    if matches!(view.tag(at), Tag::Prep | Tag::To)
+        || mention::is_when(view.lower(at))
+        || matches!(view.lower(at), "last" | "this" | "earlier" | "late" | "early") && mention::is_when(view.lower(at + 1))
+    {
+        if let Some(found) = behind_adverbial(view, cue, at) {
+            return Some(found);
+        }
+        return None;
+    }
+    bare_clause(view, cue, at).then_some((at, "clause"))
+}
+
+/// Content that is plain to see at item `at`: "that …", a quotation, a colon, a question word.
+fn opens(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
+    let word = view.lower(at);
+    let speaks = !cue.is("rate") || cue.is("say") || cue.is("tell") || cue.is("think");
+    if word == "that" && speaks && !view.is_mark(at + 1) && at + 1 < view.len() {
+        return Some((at, "that-clause"));
+    }
+    if view.is_quote(at) && !title::is_title(view, at) && !cue.is("rate") {
+        return Some((at, "quotation"));
+    }
+    let speech = cue.is("say") || cue.is("tell") || cue.is("ask");
+    if view.word(at) == ":" && (speech || view.is_quote(at + 1)) && at + 1 < view.len() {
+        return Some((at + 1, "colon"));
+    }
+    if view.word(at) == "," && view.is_quote(at + 1) && speech {
+        return Some((at + 1, "quotation"));
+    }
+    let asks = cue.is("ask");
+    let question = match word {
+        "whether" => true,
+        "if" => asks,
+        "how" | "why" | "what" | "who" | "when" | "where" | "which" => {
+            asks || cue.is("think") || cue.is("say") && word != "when" && word != "which" || cue.is("show")
+        }
+        _ => false,
+    };
+    if question {
+        return Some((at, "question"));
+    }
+    if cue.is("vow") && view.tag(at) == Tag::To {
+        return Some((at, "infinitive"));
+    }
+    None
+}
+
+/// Content behind the one who is told or asked: "told reporters that …", "urged the mayor to …".
+fn behind_hearer(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
+    let mut hearer = at;
+    if matches!(view.lower(at), "to" | "on") && (cue.is("urge") || cue.is("say")) {
+        hearer += 1;
+    }
+    let phrase = mention::after(view, hearer)?;
+    let mut next = phrase.end;
+    if cue.is("urge") && view.tag(next) == Tag::To {
+        return Some((hearer, "hearer and infinitive"));
+    }
+    // "told a crowd in Oslo on Monday that": whatever stands between counts for nothing.
+    for _ in 0..4 {
+        if let Some(found) = opens(view, cue, next) {
+            return Some(found);
+        }
+        let adverbial = view.tag(next) == Tag::Prep || mention::is_when(view.lower(next)) || matches!(view.tag(next), Tag::Adv);
+        if !adverbial || next >= view.body_end() {
+            break;
+        }
+        next = if view.tag(next) == Tag::Prep { mention::after(view, next + 1).map_or(next + 1, |r| r.end) } else { next + 1 };
+        while mention::is_when(view.lower(next)) {
+            next += 1;
+        }
+    }
+    let told = cue.is("tell");
+    if told && starts_clause(view, next) && bare_clause(view, cue, next) {
+        return Some((next, "clause"));
+    }
+    None
+}
+
+/// Content behind words of time and place: "said on Monday that …", "said in a speech he would …".
+fn behind_adverbial(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
+    let limit = view.body_end().min(at + 25);
+    for i in at..limit {
+        if view.is_quote(i) && !title::is_title(view, i) && i > at + 1 && (matches!(view.word(i - 1), "," | ":")) {
+            return Some((i, "quotation"));
+        }
+        if view.lower(i) == "that" && matches!(view.tag(i), Tag::Sub) {
+            return Some((i, "that-clause"));
+        }
+        if view.word(i) == ":" && cue.is("say") {
+            return Some((i + 1, "colon"));
+        }
+        if view.tag(i).is_finite() {
+            let subject = mention::before(view, at, group_start(view, at, i))?;
+            let pronoun = view.tag(subject.start) == Tag::Pronoun;
+            let own = subject.start > at
+                && (pronoun
+                    || matches!(view.tag(subject.start), Tag::Det | Tag::Possessive | Tag::Proper | Tag::Noun | Tag::Adj));
+            let relative = matches!(view.lower(subject.start), "who" | "which" | "that");
+            return (own && !relative && matches!(cue.mood, Mood::Finite | Mood::Ing)).then_some((subject.start, "clause"));
+        }
+        if matches!(view.word(i), ";" | "—" | "–") {
+            break;
+        }
+    }
+    None
+}
+
+fn group_start(view: View<'_, '_>, low: usize, verb: usize) -> usize {
+    let mut start = verb;
+    while start > low && matches!(view.tag(start - 1), Tag::Adv | Tag::Not | Tag::Have | Tag::Be | Tag::Modal | Tag::Do) {
+        start -= 1;
+    }
+    start
+}
+
+/// Content of verbs that judge or name: all that is judged, and as what.
+fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
+    if !(cue.is("call") || cue.is("rate")) {
+        return None;
+    }
+    let start = if matches!(view.lower(at), "to" | "for" | "on" | "about" | "at" | "against" | "it")
+        && cue.is("call")
+        && view.lower(at) != "it"
+    {
+        at + 1
+    } else {
+        at
+    };
+    let reach = view.body_end().min(start + 40);
+    let quoted =
+        (start..reach).take_while(|&i| !matches!(view.word(i), ";" | ":")).any(|i| view.is_quote(i) && !title::is_title(view, i));
+    let nominal = view.is_quote(start)
+        || matches!(
+            view.tag(start),
+            Tag::Det | Tag::Possessive | Tag::Proper | Tag::Pronoun | Tag::Noun | Tag::Adj | Tag::Number | Tag::Ing
+        );
+    if nominal && quoted {
+        return Some((start, "what is judged"));
+    }
+    let asked_for = cue.is("call") && cue.is("urge") && matches!(view.lower(at), "for" | "on");
+    (nominal && asked_for).then_some((start, "what is called for"))
+}
+
+/// Whether item `at` can be the first word of a clause.
+fn starts_clause(view: View<'_, '_>, at: usize) -> bool {
+    at < view.len()
+        && !view.is_mark(at)
+        && matches!(
+            view.tag(at),
+            Tag::Det
+                | Tag::Possessive
+                | Tag::Pronoun
+                | Tag::Proper
+                | Tag::Noun
+                | Tag::Adj
+                | Tag::Number
+                | Tag::Adv
+                | Tag::Sub
+                | Tag::Symbol
+        )
+}
+
+/// Whether a clause stands from item `at` on: something that a finite verb follows, before the sentence breaks off.
+fn bare_clause(view: View<'_, '_>, cue: &Cue, at: usize) -> bool {
+    if !starts_clause(view, at) {
+        return false;
+    }
+    let limit = view.body_end().min(at + 40);
+    // "wrote a novel, which sold well": the relative clause is no report.
+    let said = matches!(view.lower(cue.verb), "said" | "says" | "say" | "saying");
+    let relative = |i: usize| view.word(i) == "," && matches!(view.lower(i + 1), "who" | "which");
+    let within = |&i: &usize| !matches!(view.word(i), ";" | ":") && (said || !relative(i));
+    (at + 1..limit).take_while(within).any(|i| {
+        let tag = view.tag(i);
+        tag.is_finite()
+            || tag == Tag::Base && view.tag(i - 1) != Tag::To
+            || view.lower(i).starts_with('\'') && tag != Tag::Genitive
+            || view.is_quote(i) && !title::is_title(view, i)
+    })
+}
+
+/// Where content that begins at `start` ends: at the frame's end, or where the writer's own voice comes back.
+fn end(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize) -> usize {
+    let body = view.body_end();
+    let mut depth = 0usize;
+    let mut i = start;
+    while i < body {
+        match view.word(i) {
+            "(" | "[" => depth += 1,
+            ")" | "]" if depth > 0 => depth -= 1,
+            ")" | "]" | ";" if depth == 0 => return i,
+            _ => {}
+        }
+        if i > start && depth == 0 && leaves(view, cues, number, start, i) {
+            return i;
+        }
+        i += 1;
+    }
+    body
+}
+
+/// Whether the writer's own voice comes back at item `i`.
+fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usize) -> bool {
+    let comma = view.word(i) == "," || view.is_quote(i - 1) && view.ends_with_comma(i - 1);
+    let next = if view.word(i) == "," { i + 1 } else { i };
+    let later = |at: usize| cues.iter().skip(number + 1).find(|c| c.group.start <= at && at < c.group.end);
+    // "…, adding that", "…, according to"
+    if comma && later(next).is_some_and(|c| matches!(c.mood, Mood::Ing | Mood::According)) {
+        return true;
+    }
+    if later(i).is_some_and(|c| c.mood == Mood::According) {
+        return true;
+    }
+    // "… and called it", "…, but said"
+    let conj = matches!(view.lower(next), "and" | "but" | "then" | "while" | "though" | "although");
+    if conj {
+        let mut verb = next + 1;
+        while matches!(view.tag(verb), Tag::Adv) || view.lower(verb) == "then" {
+            verb += 1;
+        }
+        if later(verb).is_some_and(|c| c.mood == Mood::Finite && matches!(view.tag(c.verb), Tag::Past | Tag::Present)) {
+            return true;
+        }
+        // "…, and Poe said"
+        if comma {
+            let other = cues.iter().skip(number + 1).find(|c| c.group.start > next && c.group.start < next + 14);
+            if other.is_some_and(|c| {
+                c.mood == Mood::Finite
+                    && c.is("say")
+                    && mention::before(view, next + 1, c.group.start).is_some_and(|s| s.start == next + 1)
+            }) {
+                return true;
+            }
+        }
+    }
+    // A whole quotation that ends as speech does, and then something else than another quotation.
+    let only_quoted = (start..i).all(|k| view.is_quote(k) || view.is_mark(k) || matches!(view.lower(k), "and" | "or"));
+    if only_quoted && view.is_quote(i - 1) && (view.ends_sentence(i - 1) || view.ends_with_comma(i - 1)) {
+        let follows = if view.word(i) == "," { i + 1 } else { i };
+        let linked = matches!(view.lower(follows), "and" | "or") && view.is_quote(follows + 1) || view.is_quote(follows);
+        return !linked;
+    }
+    // Words that only accompany: "…, as the crowd cheered", once something was quoted.
+    comma && view.is_quote(i - 1) && matches!(view.tag(next), Tag::Ing) && !view.is_quote(next)
+}
+
+/// Where content in front of a cue begins: behind the frame's opening words that only link ("But", "Instead,"), or behind `low`.
+pub(super) fn before_start(view: View<'_, '_>, low: usize, end: usize) -> usize {
+    let mut start = low;
+    if let Some(colon) = (low..end).rev().find(|&i| matches!(view.word(i), ":" | ";")) {
+        start = colon + 1;
+    }
+    while start < end && view.is_mark(start) && !matches!(view.word(start), "$" | "[") {
+        start += 1;
+    }
+    if matches!(view.lower(start), "but" | "and" | "so" | "yet" | "or") && start + 1 < end {
+        start += 1;
+        if view.word(start) == "," {
+            start += 1;
+        }
+    }
+    if linking(view.lower(start)) && view.word(start + 1) == "," {
+        start += 2;
+    } else if matches!(
+        (view.lower(start), view.lower(start + 1)),
+        ("in" | "at", "addition" | "fact" | "short" | "contrast" | "turn" | "response" | "least")
+    ) && view.word(start + 2) == ","
+    {
+        start += 3;
+    }
+    start.min(end)
+}
+
+fn linking(word: &str) -> bool {
+    matches!(
+        word,
+        "instead"
+            | "however"
+            | "still"
+            | "meanwhile"
+            | "also"
+            | "additionally"
+            | "then"
+            | "moreover"
+            | "furthermore"
+            | "nevertheless"
+            | "nonetheless"
+            | "besides"
+            | "yet"
+            | "rather"
+            | "later"
+            | "again"
+            | "thus"
+            | "therefore"
+            | "so"
+            | "alternatively"
+            | "plus"
+            | "separately"
+    )
+}

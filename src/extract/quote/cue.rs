@@ -1,0 +1,196 @@
+//! Cues: the verbs and phrases that report somebody's words or thoughts.
+
+use super::frame::View;
+use crate::extract::Tag;
+use crate::lexicon;
+use std::ops::Range;
+
+/// How a cue stands in its clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mood {
+    /// With a subject of its own: "said", "has said", "would say".
+    Finite,
+    /// "saying", beside another verb whose subject it shares.
+    Ing,
+    /// "to say", likewise.
+    Infinitive,
+    /// "was asked", "is said".
+    Passive,
+    /// "according to" and its like: the speaker follows.
+    According,
+}
+
+/// A verb group that reports.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The items of the group: auxiliaries, adverbs, verb and particle.
+    pub(super) group: Range<usize>,
+    /// The verb's item.
+    pub(super) verb: usize,
+    /// What may follow it, as `reporting_verbs.tsv` has it.
+    pub(super) classes: &'static str,
+    /// How it stands in its clause.
+    pub(super) mood: Mood,
+}
+
+impl Cue {
+    /// Whether the verb is of a class.
+    pub(super) fn is(&self, class: &str) -> bool {
+        self.classes.split(' ').any(|c| c == class)
+    }
+}
+
+/// All cues of a frame, left to right.
+pub(super) fn cues(view: View<'_, '_>) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    for i in 0..view.len() {
+        let cue = according(view, i).or_else(|| verb_cue(view, i));
+        if let Some(cue) = cue.filter(|c| found.last().is_none_or(|last| last.group.end <= c.group.start)) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+/// What a verb's base form may be followed by; `None` where it does not report.
+pub(super) fn classes(word: &str) -> Option<&'static str> {
+    let base = lexicon::verb_form(word).map_or(word, |f| f.base);
+    lexicon::REPORTING_VERBS.column(base, 0).or_else(|| {
+        // Bases that the list of verbs leaves out ("retweeted").
+        let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).or_else(|| word.strip_suffix('s'))?;
+        lexicon::REPORTING_VERBS.column(stem, 0)
+    })
+}
+
+fn according(view: View<'_, '_>, i: usize) -> Option<Cue> {
+    let group = match (view.lower(i), view.lower(i + 1), view.lower(i + 2)) {
+        ("according", "to", _) => i..i + 2,
+        ("in", "the", "words") if view.lower(i + 3) == "of" => i..i + 4,
+        _ => return None,
+    };
+    Some(Cue { verb: i, group, classes: "according", mood: Mood::According })
+}
+
+fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
+    let tag = view.tag(i);
+    let lower = view.lower(i);
+    if view.is_quote(i) || lower.is_empty() {
+        return None;
+    }
+    let headline = view.capital(i)
+        && i > 0
+        && tag == Tag::Proper
+        && view.capital(i - 1)
+        && lexicon::verb_form(lower).is_some_and(|f| {
+            !f.noun && matches!(f.inflection, lexicon::Inflection::Present | lexicon::Inflection::PastOrParticiple)
+        });
+    if !matches!(tag, Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing) && !headline && !said_like(lower) {
+        return None;
+    }
+    let classes = classes(lower)?;
+    let start = group_start(view, i);
+    let end = particle_end(view, i);
+    let mood = mood(view, start, i, if headline { Tag::Present } else { tag });
+    Some(Cue { group: start..end, verb: i, classes, mood })
+}
+
+/// Forms that are nothing but reporting verbs, whatever stands beside them.
+fn said_like(lower: &str) -> bool {
+    matches!(lower, "said" | "says" | "wrote" | "told" | "added" | "tweeted" | "replied")
+}
+
+/// The first item of the verb group that ends with the verb at `i`: auxiliaries, "to" and adverbs before it.
+fn group_start(view: View<'_, '_>, i: usize) -> usize {
+    let mut start = i;
+    while start > 0 && i - start < 8 {
+        let before = start - 1;
+        let joins = match view.tag(before) {
+            Tag::Have | Tag::Be | Tag::Modal | Tag::Do | Tag::Not | Tag::Adv => {
+                !matches!(view.lower(before), "here" | "there" | "however" | "instead" | "meanwhile" | "not only")
+            }
+            Tag::To => view.tag(start) != Tag::Past,
+            // "went on to say", "continued to insist", "is quoted as saying"
+            Tag::Prep => matches!(
+                (view.lower(before), view.lower(before.wrapping_sub(1))),
+                ("on", "went" | "goes" | "go" | "gone" | "going") | ("as", "quoted" | "cited" | "recorded")
+            ),
+            Tag::Past | Tag::Present | Tag::Base | Tag::Participle | Tag::Ing => {
+                let leads = matches!(view.lower(start), "to" | "on" | "as" | "by" | "out");
+                leads && leading(view.lower(before))
+                    || view.tag(start) == Tag::Ing
+                        && matches!(view.lower(before), "kept" | "keeps" | "began" | "started" | "continued" | "was" | "is")
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Verbs that another one rests on ("went on to say", "sought to explain").
+fn leading(word: &str) -> bool {
+    matches!(
+        lexicon::verb_form(word).map_or(word, |f| f.base),
+        "go" | "continue"
+            | "begin"
+            | "quote"
+            | "seem"
+            | "appear"
+            | "use"
+            | "want"
+            | "like"
+            | "try"
+            | "seek"
+            | "take"
+            | "rush"
+            | "proceed"
+            | "love"
+            | "hasten"
+            | "cite"
+            | "refuse"
+            | "decline"
+            | "record"
+            | "pause"
+            | "happen"
+            | "need"
+    )
+}
+
+fn particle_end(view: View<'_, '_>, verb: usize) -> usize {
+    match (view.lower(verb), view.lower(verb + 1)) {
+        (
+            "pointed" | "points" | "point" | "pointing" | "called" | "calls" | "calling" | "shot" | "fired" | "read" | "laid",
+            "out" | "back",
+        ) => verb + 2,
+        _ => verb + 1,
+    }
+}
+
+fn mood(view: View<'_, '_>, start: usize, verb: usize, tag: Tag) -> Mood {
+    let has = |wanted: Tag| (start..verb).any(|i| view.tag(i) == wanted);
+    let first = view.tag(start);
+    match tag {
+        Tag::Participle if has(Tag::Have) && !nearest_is_be(view, start, verb) => Mood::Finite,
+        Tag::Participle if has(Tag::Be) => Mood::Passive,
+        Tag::Participle if said_like(view.lower(verb)) => Mood::Finite,
+        Tag::Participle => Mood::Passive,
+        Tag::Ing if start < verb && first.is_finite() => Mood::Finite,
+        Tag::Ing => Mood::Ing,
+        Tag::Base if has(Tag::Modal) || has(Tag::Do) => Mood::Finite,
+        Tag::Base if has(Tag::To) => {
+            if first.is_finite() || first == Tag::Past {
+                Mood::Finite
+            } else {
+                Mood::Infinitive
+            }
+        }
+        _ => Mood::Finite,
+    }
+}
+
+fn nearest_is_be(view: View<'_, '_>, start: usize, verb: usize) -> bool {
+    (start..verb).rev().map(|i| view.tag(i)).find(|t| !matches!(t, Tag::Adv | Tag::Not)) == Some(Tag::Be)
+}

@@ -1,0 +1,65 @@
+//! Quotations: whose words stand where, what reports them, and whom the speaker's mention stands for.
+//!
+//! The steps, each a file: [`marks`] pairs quotation marks; [`frame`] reads sentences with each quotation as one item; [`cue`] finds the verbs
+//! that report; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
+//! utterances; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for.
+
+mod chain;
+mod clause;
+mod content;
+mod cue;
+mod frame;
+mod marks;
+mod mention;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use super::{Found, Scene};
+use crate::annotation::{Entity, Quote, Speaker};
+use clause::Utterance;
+use frame::{Frames, View};
+
+/// All quotations, direct, mixed and indirect, in reading order.
+pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> {
+    let stretches = marks::stretches(scene);
+    let frames = Frames::new(scene, &stretches);
+    let mut told = Vec::new();
+    for (number, frame) in frames.list.iter().enumerate() {
+        let view = View { scene, stretches: &stretches, frame };
+        told.extend(clause::utterances(view, number));
+    }
+    let all = chain::carry(&frames, told);
+    let cast = resolve::Cast::new(scene, entities);
+    let mut found = Vec::new();
+    let mut groups = 0;
+    for utterance in &all {
+        give(scene, utterance, &cast, &mut groups, &mut found);
+    }
+    found.sort_by_key(|f| f.span);
+    found
+}
+
+/// One annotation for each piece of the utterance.
+fn give(scene: &Scene<'_>, utterance: &Utterance, cast: &resolve::Cast<'_, '_>, groups: &mut u32, found: &mut Vec<Found<Quote>>) {
+    let cue = utterance.cue.as_ref().map(|tokens| scene.span(tokens));
+    let mut why = Vec::new();
+    if let Some(cue) = cue {
+        why.push(format!("cue: {}", scene.words(cue)));
+    }
+    why.push(format!("rule: {}", utterance.rule));
+    let speaker = utterance.speaker.as_ref().map(|mention| {
+        let known = cast.resolve(mention, utterance);
+        why.push(format!("speaker: {}", known.why));
+        Speaker { mention: scene.span(&mention.tokens), name: Some(known.name), role: known.role }
+    });
+    let group = (utterance.pieces.len() > 1).then(|| {
+        *groups += 1;
+        *groups
+    });
+    for piece in utterance.pieces.iter().filter(|p| !p.span.is_empty()) {
+        let body = Quote { form: piece.form, group, cue, speaker: speaker.clone() };
+        found.push(Found { span: piece.span, body, why: why.clone() });
+    }
+}

@@ -1,0 +1,135 @@
+//! Quotations in sentences of our own, a table for each class of rule.
+
+use crate::article::{Article, Block, BlockKind, Metadata};
+use crate::extract::{Scene, acronym, entity};
+use crate::text::Span;
+use proptest::prelude::*;
+
+fn article(text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block::new(BlockKind::Paragraph, span));
+        }
+    }
+    Article::new(text.to_owned(), blocks, vec![], Metadata::default())
+}
+
+/// Each quotation as `form words | cue | mention`.
+fn quotes(text: &str) -> Vec<String> {
+    let article = article(text);
+    let scene = Scene::new(&article);
+    let entities = entity::find(&scene, &acronym::find(&scene));
+    let told = super::find(&scene, &entities);
+    told.iter()
+        .map(|f| {
+            let form = format!("{:?}", f.body.form).to_lowercase();
+            let cue = f.body.cue.map_or("-", |c| scene.words(c));
+            let speaker = f.body.speaker.as_ref().map_or("-", |s| scene.words(s.mention));
+            format!("{form} {} | {cue} | {speaker}", scene.words(f.span))
+        })
+        .collect()
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(&quotes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn marks_of_every_style_are_paired() {
+    check(&[
+        ("“It rained all day,” the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("\"It rained all day,\" the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("``It rained all day,'' the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("''It rained all day,'' the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("«It rained all day», the baker said.", &["direct It rained all day | said | the baker"]),
+        ("‘It rained all day,’ the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("'It rained all day,' the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("”It rained all day,” the baker said.", &["direct It rained all day, | said | the baker"]),
+        ("‘The players’ bus didn’t come,’ the baker said.", &["direct The players’ bus didn’t come, | said | the baker"]),
+        ("“He called it ‘a wet day’ twice,” the baker said.", &["direct He called it ‘a wet day’ twice, | said | the baker"]),
+    ]);
+}
+
+#[test]
+fn apostrophes_and_measures_quote_nothing() {
+    for text in
+        ["The bakers' van is 6'2\" tall and didn't fit.", "It was the ’90s and rock ’n’ roll was young.", "A 24\" pipe burst."]
+    {
+        assert!(quotes(text).is_empty(), "{text}: {:?}", quotes(text));
+    }
+}
+
+#[test]
+fn speakers_stand_before_behind_and_between() {
+    check(&[
+        ("The baker said, “It rained.”", &["direct It rained. | said | The baker"]),
+        ("“It rained,” said the baker, who was wet.", &["direct It rained, | said | the baker"]),
+        (
+            "“It rained,” the baker told a crowd on Friday, “and we got wet.”",
+            &["direct It rained, | told | the baker", "direct and we got wet. | told | the baker"],
+        ),
+        (
+            "“It rained,” said Ann Bell, 53, a baker. “We got wet.”",
+            &["direct It rained, | said | Ann Bell", "direct We got wet. | said | Ann Bell"],
+        ),
+        ("Ann Bell, who bakes in Oslo, said it had rained.", &["indirect it had rained | said | Ann Bell"]),
+        ("Sen. Ann Bell (R-Ohio) said: “It rained.”", &["direct It rained. | said | Sen. Ann Bell"]),
+        ("On Friday, the baker said that it had rained.", &["indirect that it had rained | said | the baker"]),
+        ("According to the baker, it had rained.", &["indirect it had rained | According to | the baker"]),
+        ("It had rained all day, according to the baker.", &["indirect It had rained all day | according to | the baker"]),
+    ]);
+}
+
+#[test]
+fn reported_clauses_end_where_the_writer_speaks_again() {
+    check(&[
+        (
+            "The baker said the day was “far too wet” for bread.",
+            &["mixed the day was “far too wet” for bread | said | The baker"],
+        ),
+        (
+            "The bridge, she said, will open in May.",
+            &["indirect The bridge | said | she", "indirect will open in May | said | she"],
+        ),
+        (
+            "The baker said it rained but called the damage “very small.”",
+            &["indirect it rained | said | The baker", "mixed the damage “very small.” | called | The baker"],
+        ),
+    ]);
+}
+
+#[test]
+fn titles_of_works_are_no_speech() {
+    for text in ["The baker appeared on “The Late Bread Show” in May.", "She wrote the novel “A Loaf of Rye,” which sold well."]
+    {
+        assert!(quotes(text).is_empty(), "{text}: {:?}", quotes(text));
+    }
+}
+
+#[test]
+fn a_paragraph_of_quotation_alone_goes_on_with_the_same_speaker() {
+    check(&[(
+        "“It rained,” Ann Bell said.\n“We got very wet that day.”",
+        &["direct It rained, | said | Ann Bell", "direct We got very wet that day. | said | Ann Bell"],
+    )]);
+}
+
+proptest! {
+    #[test]
+    fn every_span_fits_the_text(text in "([A-Z“”\"' ,.:;()a-z’‘—-]|said |he |\n){0,120}") {
+        let article = article(&text);
+        let scene = Scene::new(&article);
+        for found in super::find(&scene, &[]) {
+            prop_assert!(!scene.words(found.span).is_empty());
+            for span in [found.body.cue, found.body.speaker.map(|s| s.mention)].into_iter().flatten() {
+                prop_assert!(!scene.words(span).is_empty());
+            }
+        }
+    }
+}
