@@ -17,7 +17,7 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
     let mut told = told.into_iter().peekable();
     let mut state = State::default();
     for (number, frame) in frames.list.iter().enumerate() {
-        let view = View { scene: frames.scene, stretches: frames.stretches, frame };
+        let view = View::new(frames.scene, frames.stretches, frame);
         if frame.first {
             state.turn(frame.block);
         }

@@ -48,10 +48,18 @@ pub(super) struct Utterance {
 /// All utterances of a frame whose cue stands in it.
 pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
     let cues = cues(view);
-    let mut reader = Reader { view, frame, cues: &cues, found: Vec::new(), covered: 0, speaker: None };
-    for number in 0..cues.len() {
-        reader.read(number);
+    let mut reader = Reader { view, frame, cues: &cues, found: Vec::new(), held: Vec::new(), low: 0, speaker: None };
+    // A quotation right before "…,” she said" is surely hers: such cues come first, the others share what is left.
+    for cue in &cues {
+        reader.behind(cue);
     }
+    let told = std::mem::take(&mut reader.found);
+    reader.speaker = None;
+    for number in 0..cues.len() {
+        reader.read(number, &told);
+    }
+    reader.found.extend(told);
+    reader.found.sort_by_key(|u| u.pieces.first().map(|p| p.span));
     reader.found
 }
 
@@ -66,56 +74,126 @@ struct Reader<'c, 'f, 'a> {
     frame: usize,
     cues: &'c [Cue],
     found: Vec<Utterance>,
-    /// The item behind what earlier utterances hold.
-    covered: usize,
+    /// The items that utterances hold already, cues included.
+    held: Vec<Range<usize>>,
+    /// The item behind what was held last, as seen from the cue being read.
+    low: usize,
     /// The last speaker of the frame.
     speaker: Option<Range<usize>>,
 }
 
 impl Reader<'_, '_, '_> {
-    fn read(&mut self, number: usize) {
-        let Some(cue) = self.cues.get(number).cloned() else { return };
-        if cue.group.start < self.covered {
+    /// Reads a cue that stands right behind a quotation, speaker included: "“…,” she said", "“…,” said the mayor".
+    fn behind(&mut self, cue: &Cue) {
+        let view = self.view;
+        let voiced = cue.is("say") || cue.is("voice") || cue.is("tell") || cue.is("ask") || cue.is("think");
+        self.low = self.held.iter().map(|h| h.end).filter(|&end| end <= cue.group.start).max().unwrap_or_default();
+        if cue.mood != Mood::Finite || !voiced || self.held.iter().any(|h| h.contains(&cue.verb)) {
             return;
         }
+        let speaks = |i: usize| view.is_quote(i) && (view.ends_with_comma(i) || view.ends_sentence(i));
+        let quote_before = |at: usize| {
+            let comma = at > 1 && matches!(view.word(at - 1), "," | "—" | "–" | "--" | "-") && view.is_quote(at - 2);
+            at > self.low && (comma || speaks(at - 1) || view.is_quote(at - 1) && !title::is_title(view, at - 1))
+        };
+        let (speaker, rule, end) = if quote_before(cue.group.start) {
+            let Some(phrase) = self.inverted(cue) else { return };
+            let end = phrase.end;
+            (phrase, "verb before its speaker", end)
+        } else {
+            let floor = self.low.max(self.quote_floor(cue.group.start));
+            let Some(subject) = mention::before(view, floor, cue.group.start) else { return };
+            if !quote_before(subject.start) || !able(view, &subject) {
+                return;
+            }
+            (subject, "speaker behind the words", cue.group.end)
+        };
+        let low = self.low;
+        let start = if rule.starts_with("verb") { cue.group.start } else { speaker.start };
+        let Some(before) = self.before(start) else { return };
+        if before.start < low {
+            return;
+        }
+        let follows = self.goes_on(end);
+        self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, rule);
+    }
+
+    /// The quotation that goes on behind a cue: "…,” she said, “…", "…,” she told the council on Friday, and “…".
+    fn goes_on(&self, from: usize) -> Option<Content> {
+        let view = self.view;
+        let limit = view.body_end().min(from + 20);
+        let next = (from..limit).find(|&i| view.is_quote(i) && !title::is_title(view, i))?;
+        let mark = next > from
+            && (matches!(view.word(next - 1), "," | ":" | "—" | "–" | "--" | ".")
+                || matches!((view.lower(next - 1), view.word(next.wrapping_sub(2))), ("and", ",")));
+        let verb = (from..next).any(|i| view.tag(i).is_finite() || self.cues.iter().any(|c| c.verb == i));
+        if !mark || verb {
+            return None;
+        }
+        let mut end = next + 1;
+        while end < view.len() && (view.is_quote(end) || view.is_mark(end) && view.is_quote(end + 1)) {
+            end += 1;
+        }
+        // "…, “but a lot” of it is": the words behind belong to it.
+        let body = view.body_end();
+        let bounded = end >= body || view.is_mark(end) || view.ends_sentence(end - 1) || view.ends_with_comma(end - 1);
+        let end = if bounded { end } else { (end..body).find(|&i| matches!(view.word(i), "," | ";")).unwrap_or(body) };
+        Some(Content { items: next..end, shape: "quotation" })
+    }
+
+    fn read(&mut self, number: usize, told: &[Utterance]) {
+        let Some(cue) = self.cues.get(number).cloned() else { return };
+        if self.held.iter().any(|h| h.contains(&cue.verb)) {
+            // What shares a subject later on may share this one's.
+            let tokens = self.view.tokens(&cue.group);
+            if let Some(m) = told.iter().find(|u| u.cue.as_ref() == Some(&tokens)).and_then(|u| u.speaker.as_ref()) {
+                self.speaker = self.items_of(m);
+            }
+            return;
+        }
+        self.low = self.held.iter().map(|h| h.end).filter(|&end| end <= cue.group.start).max().unwrap_or_default();
+        let limit = self.held.iter().map(|h| h.start).filter(|&start| start >= cue.group.end).min().unwrap_or(usize::MAX);
+        let whole = self.view;
+        self.view = whole.until(limit);
         match cue.mood {
             Mood::According => self.according(&cue),
             Mood::Passive => self.passive(&cue, number),
             Mood::Finite => self.finite(&cue, number),
             Mood::Ing | Mood::Infinitive => self.shared(&cue, number),
         }
+        self.view = whole;
     }
 
-    /// "said X", "X said", "…, X said, …".
+    /// The items of a mention in this frame.
+    fn items_of(&self, mention: &Mention) -> Option<Range<usize>> {
+        let items = &self.view.frame.items;
+        let start = items.partition_point(|i| i.tokens.start < mention.tokens.start);
+        let end = items.partition_point(|i| i.tokens.end <= mention.tokens.end);
+        (start < end).then_some(start..end)
+    }
+
+    /// "X said that …", "…, X said, …".
     fn finite(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
         if let Some(phrase) = self.inverted(cue) {
             let follows = content::after(view, self.cues, number, phrase.end).filter(|c| self.quoted_only(&c.items));
             let before = self.before(cue.group.start);
-            if before.is_some() {
+            // "Said Poe: “…”" opens a frame.
+            if before.is_some() || follows.is_some() {
                 self.emit(cue, Some(phrase), Parts { before, follows }, "verb before its speaker");
             }
             return;
         }
-        let subject = mention::before(view, self.covered.max(self.quote_floor(cue.group.start)), cue.group.start);
+        let subject = mention::before(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
         let shared = subject.is_none();
         let Some(subject) = subject.or_else(|| self.shared_subject(cue.group.start)) else { return };
         if !able(view, &subject) {
             return;
         }
         let follows = content::after(view, self.cues, number, cue.group.end);
-        let before =
-            if shared || follows.as_ref().is_some_and(|f| f.shape != "quotation") { None } else { self.before(subject.start) };
-        let interposed = if before.is_some() { self.interposed(cue, follows.as_ref()) } else { None };
-        let quoted_before = before.as_ref().is_some_and(|b| b.clone().any(|i| view.is_quote(i)));
-        let parenthetical = cue.is("say") || cue.is("think") && !quoted_before || cue.is("tell") || cue.is("ask");
-        let (before, follows) = match (before, follows, interposed) {
-            (Some(b), _, Some(rest)) if parenthetical => (Some(b), Some(rest)),
-            (Some(b), Some(f), None) if quoted_before && parenthetical && self.quoted_only(&f.items) => (Some(b), Some(f)),
-            (Some(_), Some(f), None) => (None, Some(f)),
-            (Some(b), None, None) if parenthetical => (Some(b), None),
-            (_, f, _) => (None, f),
-        };
+        let before = if shared || follows.is_some() { None } else { self.before(subject.start) };
+        let before = before.filter(|b| cue.is("say") || cue.is("think") || cue.is("tell") || b.clone().any(|i| view.is_quote(i)));
+        let rest = if before.is_some() { self.interposed(cue) } else { None };
         let rule = if shared {
             "verb that shares a subject"
         } else if before.is_some() {
@@ -124,6 +202,7 @@ impl Reader<'_, '_, '_> {
             "speaker before the words"
         };
         self.speaker = Some(subject.clone());
+        let follows = follows.or(rest);
         if before.is_some() || follows.is_some() {
             self.emit(cue, Some(subject), Parts { before, follows }, rule);
         }
@@ -133,10 +212,10 @@ impl Reader<'_, '_, '_> {
     fn shared(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
         let Some(follows) = content::after(view, self.cues, number, cue.group.end) else { return };
-        let noun_before = cue.group.start > self.covered
+        let noun_before = cue.group.start > self.low
             && cue.mood == Mood::Ing
             && matches!(view.tag(cue.group.start - 1), Tag::Noun | Tag::Proper);
-        let own = if noun_before { mention::before(view, self.covered, cue.group.start) } else { None };
+        let own = if noun_before { mention::before(view, self.low, cue.group.start) } else { None };
         let Some(subject) = own.or_else(|| self.shared_subject(cue.group.start)) else { return };
         if able(view, &subject) {
             self.emit(cue, Some(subject), Parts { before: None, follows: Some(follows) }, "verb that shares a subject");
@@ -162,7 +241,7 @@ impl Reader<'_, '_, '_> {
     fn according(&mut self, cue: &Cue) {
         let view = self.view;
         let Some(speaker) = mention::after(view, cue.group.end) else { return };
-        let mut start = content::before_start(view, self.covered.max(self.quote_floor(cue.group.start)), cue.group.start);
+        let mut start = content::before_start(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
         if view.is_mark(start) {
             start += 1;
         }
@@ -189,7 +268,11 @@ impl Reader<'_, '_, '_> {
     /// The speaker behind the verb, where the order is inverted: "“…,” said Poe", "…, said Poe.".
     fn inverted(&self, cue: &Cue) -> Option<Range<usize>> {
         let view = self.view;
-        let before = cue.group.start.checked_sub(1)?;
+        let Some(before) = cue.group.start.checked_sub(1) else {
+            // "Said Poe: “…”"
+            let phrase = mention::after(view, cue.group.end).filter(|p| cue.is("say") && view.word(p.end) == ":")?;
+            return Some(phrase);
+        };
         let plain =
             cue.group.len() <= 2 && matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) && cue.is("say")
                 || matches!(view.lower(cue.verb), "asked" | "asks");
@@ -210,7 +293,7 @@ impl Reader<'_, '_, '_> {
             || matches!(view.tag(next), Tag::Prep)
             || matches!(view.lower(next), "who" | "whose")
             || mention::is_when(view.lower(next));
-        let clause = self.covered..before;
+        let clause = self.low..before;
         let later_verb = (next..view.body_end().min(next + 3)).any(|i| view.tag(i).is_finite() && !view.is_mark(next));
         (closes && !pronoun && !later_verb && mention::has_finite(view, &clause) && !self.relative_before(before))
             .then_some(phrase)
@@ -219,18 +302,18 @@ impl Reader<'_, '_, '_> {
     /// Whether the words before the comma at item `comma` are a relative clause or an apposition: what follows has a subject already.
     fn relative_before(&self, comma: usize) -> bool {
         let view = self.view;
-        let start = (self.covered..comma).rev().find(|&i| matches!(view.word(i), "," | "—" | "–"));
+        let start = (self.low..comma).rev().find(|&i| matches!(view.word(i), "," | "—" | "–"));
         start.is_some_and(|s| {
             matches!(view.lower(s + 1), "who" | "which" | "whose" | "where")
                 || matches!(view.tag(s + 1), Tag::Det | Tag::Number | Tag::Participle | Tag::Ing | Tag::Prep)
-                    && !mention::has_finite(view, &(self.covered..s))
+                    && !mention::has_finite(view, &(self.low..s))
         })
     }
 
     /// The first item a subject before `end` may hold: behind the last quotation that is no part of it.
     fn quote_floor(&self, end: usize) -> usize {
         let view = self.view;
-        (self.covered..end)
+        (self.low..end)
             .rev()
             .find(|&i| view.is_quote(i) && (view.ends_with_comma(i) || view.ends_sentence(i) || !title::is_title(view, i)))
             .map_or(0, |i| i + 1)
@@ -242,7 +325,7 @@ impl Reader<'_, '_, '_> {
             return Some(last.clone());
         }
         let view = self.view;
-        let low = self.covered;
+        let low = self.low;
         let mut fallback = None;
         for i in low..before {
             if view.is_quote(i) {
@@ -275,10 +358,10 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         let mut at = end;
         // "…, but Poe said": no.
-        while at > self.covered && matches!(view.word(at - 1), "," | "—" | "–" | "--" | "-" | "(" | "…" | "...") {
+        while at > self.low && matches!(view.word(at - 1), "," | "—" | "–" | "--" | "-" | "(" | "…" | "...") {
             at -= 1;
         }
-        if at <= self.covered {
+        if at <= self.low {
             return None;
         }
         let quote = view.is_quote(at - 1) && (at == end || view.word(at) != "(") && !(title::is_title(view, at - 1) && at == end);
@@ -289,14 +372,14 @@ impl Reader<'_, '_, '_> {
         if at == end || view.word(at) == "(" {
             return None;
         }
-        let start = content::before_start(view, self.covered, at);
+        let start = content::before_start(view, self.low, at);
         (start < at).then_some(start..at)
     }
 
     /// Where the content begins whose last item is the quotation at `last`.
     fn quote_start(&self, last: usize) -> usize {
         let view = self.view;
-        let start = content::before_start(view, self.covered, last + 1);
+        let start = content::before_start(view, self.low, last + 1);
         // Whole sentences between marks stand for themselves; a scene before them is the writer's.
         let scene = (start..last).any(|i| !view.is_mark(i) && !view.is_quote(i));
         let whole =
@@ -305,11 +388,8 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The content that goes on behind a cue set between commas: "The bridge, she said, will open".
-    fn interposed(&self, cue: &Cue, follows: Option<&Content>) -> Option<Content> {
+    fn interposed(&self, cue: &Cue) -> Option<Content> {
         let view = self.view;
-        if follows.is_some() {
-            return None;
-        }
         let mut at = cue.group.end;
         if view.word(at) != "," {
             // "…, she told the council, …"
@@ -342,11 +422,11 @@ impl Reader<'_, '_, '_> {
         let mut pieces = Vec::new();
         let mut stretches = Vec::new();
         for items in content.before.into_iter().chain(content.follows.map(|c| c.items)) {
-            self.covered = self.covered.max(items.end);
+            self.held.push(items.clone());
             let items = items.start..self.trim(items.start, items.end);
             self.pieces(&items, &mut pieces, &mut stretches);
         }
-        self.covered = self.covered.max(cue.group.end);
+        self.held.push(cue.group.clone());
         if pieces.is_empty() {
             return;
         }

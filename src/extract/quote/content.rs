@@ -74,7 +74,7 @@ fn opens(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static st
     if view.is_quote(at) && !title::is_title(view, at) && !cue.is("rate") {
         return Some((at, "quotation"));
     }
-    let speech = cue.is("say") || cue.is("tell") || cue.is("ask");
+    let speech = cue.is("say") || cue.is("tell") || cue.is("ask") || cue.is("voice");
     if view.word(at) == ":" && (speech || view.is_quote(at + 1)) && at + 1 < view.len() {
         return Some((at + 1, "colon"));
     }
@@ -181,6 +181,7 @@ fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static s
     } else {
         at
     };
+    let start = if view.lower(start) == "as" { start + 1 } else { start };
     let reach = view.body_end().min(start + 40);
     let quoted =
         (start..reach).take_while(|&i| !matches!(view.word(i), ";" | ":")).any(|i| view.is_quote(i) && !title::is_title(view, i));
@@ -286,6 +287,15 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
             }) {
                 return true;
             }
+        }
+    }
+    // "…, Poe boasted, “…”": another speaker's quotation.
+    let mark = matches!(view.word(i), "," | "—" | "–" | "--" | "―") || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
+    if mark {
+        let other = cues.iter().skip(number + 1).find(|c| c.group.start > i && c.group.start < i + 10);
+        let quotes = |c: &Cue| matches!(view.word(c.group.end), "," | ":") && view.is_quote(c.group.end + 1) || view.is_quote(c.group.end) && c.is("say");
+        if other.is_some_and(|c| c.mood == Mood::Finite && quotes(c) && mention::before(view, i + 1, c.group.start).is_some()) {
+            return true;
         }
     }
     // A whole quotation that ends as speech does, and then something else than another quotation.

@@ -88,6 +88,12 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
         return None;
     }
     let classes = classes(lower)?;
+    if matches!(lower, "put" | "puts" | "putting") && view.lower(i + 1) != "it" {
+        return None;
+    }
+    if lower == "say" && !matches!(tag, Tag::Base) && i > 0 && matches!(view.tag(i - 1), Tag::Det | Tag::Possessive | Tag::Adj | Tag::To) {
+        return None;
+    }
     let start = group_start(view, i);
     let end = particle_end(view, i);
     let mood = mood(view, start, i, if headline { Tag::Present } else { tag });
@@ -96,7 +102,7 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
 
 /// Forms that are nothing but reporting verbs, whatever stands beside them.
 fn said_like(lower: &str) -> bool {
-    matches!(lower, "said" | "says" | "wrote" | "told" | "added" | "tweeted" | "replied")
+    matches!(lower, "said" | "says" | "say" | "wrote" | "told" | "added" | "tweeted" | "replied")
 }
 
 /// The first item of the verb group that ends with the verb at `i`: auxiliaries, "to" and adverbs before it.
@@ -160,6 +166,9 @@ fn leading(word: &str) -> bool {
 }
 
 fn particle_end(view: View<'_, '_>, verb: usize) -> usize {
+    if matches!(view.lower(verb), "put" | "puts" | "putting") && view.lower(verb + 1) == "it" {
+        return verb + 2;
+    }
     match (view.lower(verb), view.lower(verb + 1)) {
         (
             "pointed" | "points" | "point" | "pointing" | "called" | "calls" | "calling" | "shot" | "fired" | "read" | "laid",

@@ -77,7 +77,45 @@ impl<'s, 'a> Frames<'s, 'a> {
             }
         }
         frames.list.extend(open.take());
+        frames.join();
         frames
+    }
+
+    /// Joins a sentence to the quotation before it that it only attributes: "“Why?” Poe asked."
+    fn join(&mut self) {
+        let mut joined: Vec<Frame> = Vec::with_capacity(self.list.len());
+        for frame in std::mem::take(&mut self.list) {
+            let attributes = joined.last().is_some_and(|last| {
+                last.block == frame.block && last.items.len() + frame.items.len() < LONGEST && self.breaks_off(last) && self.attributes(&frame)
+            });
+            match joined.last_mut() {
+                Some(last) if attributes => last.items.extend(frame.items),
+                _ => joined.push(frame),
+            }
+        }
+        self.list = joined;
+    }
+
+    /// Whether the frame's last item is a quotation that ends with a question, a call, a dash or an ellipsis.
+    fn breaks_off(&self, frame: &Frame) -> bool {
+        let quote = frame.items.last().and_then(|i| i.stretch).and_then(|s| self.stretches.get(s));
+        quote.is_some_and(|s| {
+            let last = self.scene.word(s.inner.end.wrapping_sub(1));
+            s.closed && matches!(last, "?" | "!" | "…" | "..." | "—" | "–" | "--" | "-" | ",")
+        })
+    }
+
+    /// Whether the frame is a short subject and a verb of speech, with no clause behind it.
+    fn attributes(&self, frame: &Frame) -> bool {
+        let view = View::new(self.scene, self.stretches, frame);
+        let limit = view.len().min(24);
+        let Some(verb) = (0..limit).find(|&i| {
+            matches!(view.tag(i), Tag::Past | Tag::Present) && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("say") || c.contains("ask") || c.contains("voice"))
+        }) else {
+            return false;
+        };
+        let plain = (0..verb).all(|i| !(view.tag(i).is_finite() && !matches!(view.tag(i), Tag::Have)) && !view.is_quote(i) || view.is_quote(i) && view.quote(i).is_some_and(|s| s.inner.len() < 3));
+        plain && !matches!(view.lower(verb + 1), "that" | "he" | "she" | "they" | "it" | "we" | "there" | "the" | "a" | "an" | "his" | "her" | "its") && !matches!(view.word(verb + 1), ":") && !view.is_quote(verb + 1) && !view.is_quote(verb + 2)
     }
 }
 
@@ -90,27 +128,43 @@ pub(super) struct View<'f, 'a> {
     pub(super) stretches: &'f [Stretch],
     /// The frame.
     pub(super) frame: &'f Frame,
+    /// The item where it ends for whoever looks: all of the frame, or less.
+    pub(super) end: usize,
 }
 
 impl<'f, 'a> View<'f, 'a> {
+    /// All of a frame.
+    pub(super) fn new(scene: &'f Scene<'a>, stretches: &'f [Stretch], frame: &'f Frame) -> Self {
+        Self { scene, stretches, frame, end: frame.items.len() }
+    }
+
+    /// The same frame, ending before item `end`.
+    pub(super) fn until(self, end: usize) -> Self {
+        Self { end: end.min(self.end), ..self }
+    }
+
     /// How many items there are.
-    pub(super) fn len(&self) -> usize {
-        self.frame.items.len()
+    pub(super) const fn len(&self) -> usize {
+        self.end
+    }
+
+    fn item(&self, i: usize) -> Option<&'f Item> {
+        self.frame.items.get(..self.end)?.get(i)
     }
 
     /// The quotation at item `i`.
     pub(super) fn quote(&self, i: usize) -> Option<&'f Stretch> {
-        self.stretches.get(self.frame.items.get(i)?.stretch?)
+        self.stretches.get(self.item(i)?.stretch?)
     }
 
     /// Whether item `i` is a quotation.
     pub(super) fn is_quote(&self, i: usize) -> bool {
-        self.frame.items.get(i).is_some_and(|item| item.stretch.is_some())
+        self.item(i).is_some_and(|item| item.stretch.is_some())
     }
 
     /// The token of item `i`; a quotation's opening mark.
     pub(super) fn token(&self, i: usize) -> usize {
-        self.frame.items.get(i).map_or(usize::MAX, |item| item.tokens.start)
+        self.item(i).map_or(usize::MAX, |item| item.tokens.start)
     }
 
     /// The word at item `i` in lower case; empty for a quotation.

@@ -161,6 +161,13 @@ fn phrase(view: View<'_, '_>, low: usize, end: usize) -> Option<Range<usize>> {
             _ => break,
         }
     }
+    // "“…,” retired general Poe said": a participle that no subject goes before is an adjective.
+    if start > low && matches!(view.tag(start - 1), Tag::Past | Tag::Participle) && view.tag(start) != Tag::Pronoun {
+        let bare = start == low + 1 || start >= 2 && (view.is_quote(start - 2) || view.word(start - 2) == ",");
+        if bare && !matches!(view.tag(start), Tag::Det | Tag::Possessive) {
+            start -= 1;
+        }
+    }
     Some(start..end)
 }
 
@@ -295,13 +302,16 @@ pub(super) fn after(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
 
 fn plain_after(view: View<'_, '_>, start: usize) -> Option<usize> {
     let limit = view.len().min(start + REACH);
-    if view.tag(start) == Tag::Pronoun && start < limit {
+    let counts = matches!(view.lower(start), "one" | "another" | "some" | "many" | "several" | "most" | "each" | "few" | "both" | "other" | "all" | "that" | "this");
+    let nominal = matches!(view.tag(start + 1), Tag::Noun | Tag::Adj | Tag::Proper);
+    if view.tag(start) == Tag::Pronoun && start < limit && !(counts && nominal) {
         return Some(start + 1);
     }
     let mut end = start;
     while end < limit {
         let tag = view.tag(end);
         let inside = match tag {
+            Tag::Pronoun => end == start && counts,
             Tag::Det | Tag::Possessive => end == start || view.tag(end - 1) == Tag::Det || view.lower(end - 1) == "all",
             Tag::Noun | Tag::Proper | Tag::Adj | Tag::Number | Tag::Genitive | Tag::Symbol => {
                 !(is_when(view.lower(end)) || view.is_quote(end) && end > start && view.ends_sentence(end))

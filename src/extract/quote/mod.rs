@@ -27,7 +27,7 @@ pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> 
     let frames = Frames::new(scene, &stretches);
     let mut told = Vec::new();
     for (number, frame) in frames.list.iter().enumerate() {
-        let view = View { scene, stretches: &stretches, frame };
+        let view = View::new(scene, &stretches, frame);
         told.extend(clause::utterances(view, number));
     }
     let all = chain::carry(&frames, told);
