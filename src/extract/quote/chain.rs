@@ -1,9 +1,19 @@
 //! Quotations without a cue of their own: whose they are, judged by what stands before and behind.
 
-use super::clause::{Mention, Piece, Utterance};
+use super::clause::{self, Mention, Piece, Utterance};
 use super::frame::{Frames, View};
+use super::mention;
 use super::title;
 use crate::annotation::Form;
+use crate::extract::Tag;
+use std::ops::Range;
+
+/// A speaker that may carry on, with the cue that reported them.
+#[derive(Clone, Debug)]
+struct Lead {
+    speaker: Mention,
+    cue: Option<Range<usize>>,
+}
 
 /// Adds an utterance for each quotation that no cue reports, with the speaker that carries on where there is one.
 pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Utterance> {
@@ -19,25 +29,24 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
     for (number, frame) in frames.list.iter().enumerate() {
         let view = View::new(frames.scene, frames.stretches, frame);
         if frame.first {
-            state.turn(frame.block);
+            state.turn();
         }
-        let free: Vec<usize> = (0..view.len())
-            .filter(|&i| frame.items.get(i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false)))
-            .collect();
         let mut own = Vec::new();
-        while let Some(u) = told.next_if(|u| u.frame == number) {
+        while let Some(u) = told.next_if(|u| u.frame <= number) {
             own.push(u);
         }
+        let free = |i: &usize| frame.items.get(*i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false));
         let alone = own.is_empty() && (0..view.len()).all(|i| view.is_quote(i) || view.is_mark(i));
-        for i in free {
-            if let Some(u) = lone(view, number, i, alone, &state) {
-                own.push(u);
-            }
+        for i in (0..view.len()).filter(free) {
+            own.extend(lone(view, number, i, alone, &state));
         }
         own.sort_by_key(|u| u.pieces.first().map(|p| p.span));
-        for u in own {
-            state.note(&u);
-            all.push(u);
+        for u in &own {
+            state.note(u, view);
+        }
+        all.extend(own);
+        if !alone {
+            state.narrate(view);
         }
     }
     all
@@ -46,52 +55,71 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
 /// What is known while reading on.
 #[derive(Default)]
 struct State {
-    /// The speaker of the last quotation, and whether its paragraph held nothing of another's.
-    last: Option<Mention>,
-    /// The cue of that quotation.
-    cue: Option<std::ops::Range<usize>>,
-    /// Whether the last quotation stands in this paragraph.
+    /// The speaker of the last quotation.
+    last: Option<Lead>,
+    /// Whether the last quotation stands in this paragraph, and in the one before.
     here: bool,
-    /// Whether the paragraph before held a quotation of `last`, and how many blocks ago.
-    before: Option<usize>,
+    before: bool,
+    /// Whether its marks were single ones.
+    single: bool,
+    /// Whoever a colon at the end of the last sentence leads in.
+    colon: Option<Lead>,
 }
 
 impl State {
-    fn turn(&mut self, block: usize) {
-        self.before = if self.here { Some(block) } else { None };
+    /// A new paragraph begins.
+    fn turn(&mut self) {
+        self.before = self.here;
         self.here = false;
     }
 
-    fn note(&mut self, u: &Utterance) {
-        if u.pieces.iter().all(|p| p.form == Form::Indirect) && u.speaker.is_none() {
+    /// Takes note of who spoke last.
+    fn note(&mut self, u: &Utterance, view: View<'_, '_>) {
+        if u.pieces.iter().all(|p| p.form == Form::Indirect) {
             return;
         }
-        if u.speaker.is_some() {
-            self.last.clone_from(&u.speaker);
-            self.cue.clone_from(&u.cue);
-            self.here = true;
-        } else {
-            self.last = None;
-            self.here = false;
+        self.last = u.speaker.clone().map(|speaker| Lead { speaker, cue: u.cue.clone() });
+        self.here = self.last.is_some();
+        self.single = u.stretches.last().and_then(|&s| view.stretches.get(s)).is_some_and(|s| s.single);
+    }
+
+    /// Takes note of what the writer says in between.
+    fn narrate(&mut self, view: View<'_, '_>) {
+        let colon = view.len().checked_sub(1).is_some_and(|last| view.word(last) == ":");
+        self.colon =
+            if colon { clause::lead(view, view.len()).map(|(speaker, cue)| Lead { speaker, cue: Some(cue) }) } else { None };
+    }
+
+    /// Whoever speaks in a sentence that is nothing but a quotation.
+    fn speaker(&self, view: View<'_, '_>, single: bool) -> Option<(&Lead, &'static str)> {
+        if let Some(lead) = &self.colon {
+            return Some((lead, "a colon leads in"));
         }
+        let lead = self.last.as_ref().filter(|_| self.single == single)?;
+        if self.here {
+            return Some((lead, "same speaker goes on"));
+        }
+        (self.before && view.frame.first).then_some((lead, "same speaker goes on in the next paragraph"))
     }
 }
 
+/// The utterance of a quotation that no cue reports; `None` where it is no speech.
 fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State) -> Option<Utterance> {
     let stretch = view.quote(i)?;
     let words = stretch.inner.len();
-    if !alone && (words < 3 || title::is_title(view, i) || stretch.single)
-        || alone && title::is_title(view, i) && words < 8 && stretch.single
-    {
+    let known = if let Some(signed) = signed(view, i) {
+        Some((signed, "a dash and a name behind"))
+    } else if alone {
+        state.speaker(view, stretch.single).map(|(lead, rule)| (lead.clone(), rule))
+    } else {
+        clause::lead(view, i).map(|(speaker, cue)| (Lead { speaker, cue: Some(cue) }, "subject of the sentence"))
+    };
+    let fragment = !alone && (words < 3 || title::is_title(view, i) || defined(view, i));
+    if fragment || stretch.single && (known.is_none() || !alone) || alone && stretch.single && title::is_title(view, i) {
         return None;
     }
-    let carried = alone && (state.here || state.before == Some(view.frame.block) && view.frame.first);
-    let (speaker, rule) = if carried {
-        (state.last.clone(), if state.here { "same speaker goes on" } else { "same speaker goes on in the next paragraph" })
-    } else {
-        (None, "quotation that nothing attributes")
-    };
-    let cue = if speaker.is_some() { state.cue.clone() } else { None };
+    let (lead, rule) = known.map_or((None, "quotation that nothing attributes"), |(lead, rule)| (Some(lead), rule));
+    let (speaker, cue) = lead.map_or((None, None), |l| (Some(l.speaker), l.cue));
     let index = view.frame.items.get(i)?.stretch?;
     Some(Utterance {
         frame: number,
@@ -100,5 +128,32 @@ fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State)
         pieces: vec![Piece { span: stretch.span, form: Form::Direct }],
         stretches: vec![index],
         rule,
+    })
+}
+
+/// Whether a short quotation only names a term: "a “targeted area,” which …".
+fn defined(view: View<'_, '_>, i: usize) -> bool {
+    let words = view.quote(i).map_or(0, |s| s.inner.len());
+    let before = i.checked_sub(1);
+    words < 6
+        && before.is_some_and(|b| {
+            view.tag(b) == Tag::Det
+                || matches!(view.lower(b), "called" | "known" | "titled" | "named" | "dubbed" | "term" | "phrase" | "word")
+        })
+}
+
+/// Whoever signs the quotation at item `i` behind a dash: "“…” — Ann Bell".
+fn signed(view: View<'_, '_>, i: usize) -> Option<Lead> {
+    let dash = i + 1;
+    if !matches!(view.word(dash), "—" | "–" | "―" | "--" | "-") {
+        return None;
+    }
+    let phrase = mention::after(view, dash + 1)?;
+    let named = view.capital(phrase.start) && view.tag(phrase.start) != Tag::Det;
+    let closes = phrase.end >= view.body_end() || view.word(phrase.end) == ",";
+    let short = view.body_end() <= phrase.end + 8 && !mention::has_finite(view, &(phrase.end..view.body_end()));
+    (named && closes && short).then(|| {
+        let head = view.token(mention::head(view, &phrase));
+        Lead { speaker: Mention { tokens: view.tokens(&phrase), head }, cue: Some(view.tokens(&(dash..dash + 1))) }
     })
 }

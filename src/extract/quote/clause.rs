@@ -63,6 +63,35 @@ pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
     reader.found
 }
 
+/// Whoever a clause before item `end` makes speak, without a verb that reports: its last cue's subject, or else its subject; with the verb.
+pub(super) fn lead(view: View<'_, '_>, end: usize) -> Option<(Mention, Range<usize>)> {
+    let cues = cues(view.until(end));
+    let view = view.until(end);
+    let own = |cue: &Cue| {
+        let subject = mention::before(view, 0, cue.group.start).filter(|s| able(view, s))?;
+        (cue.mood == Mood::Finite).then(|| (subject, cue.group.clone()))
+    };
+    let found = cues.iter().rev().find_map(own).or_else(|| {
+        let reader = Reader { view, frame: 0, cues: &cues, found: Vec::new(), held: Vec::new(), low: 0, speaker: None };
+        let subject = reader.shared_subject(end)?;
+        let verb = (subject.end..end).find(|&i| view.tag(i).is_verb())?;
+        Some((subject, verb..verb + 1))
+    });
+    let (subject, cue) = found.filter(|(s, _)| speaks(view, s))?;
+    let head = view.token(mention::head(view, &subject));
+    Some((Mention { tokens: view.tokens(&subject), head }, view.tokens(&cue)))
+}
+
+/// Whether a phrase names somebody or something that has a voice: a name, a person's pronoun, or a noun that speakers go by.
+fn speaks(view: View<'_, '_>, subject: &Range<usize>) -> bool {
+    let head = mention::head(view, subject);
+    match view.tag(head) {
+        Tag::Proper => true,
+        Tag::Pronoun => matches!(view.lower(head), "he" | "she" | "they" | "we" | "i" | "who"),
+        _ => mention::titles(mention::singular(view.lower(head))),
+    }
+}
+
 /// The content of an utterance: in front of its cue, behind it, or both.
 struct Parts {
     before: Option<Range<usize>>,
@@ -399,7 +428,7 @@ impl Reader<'_, '_, '_> {
         (view.word(at) == ","
             && at + 1 < end
             && !matches!(view.tag(at + 1), Tag::Ing)
-            && !self.cues.iter().any(|c| c.group.start == at + 1))
+            && !self.cues.iter().any(|c| c.mood == Mood::Ing && c.group.start == at + 1))
         .then(|| Content { items: at + 1..end, shape: "goes on" })
     }
 

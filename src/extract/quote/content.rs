@@ -224,7 +224,8 @@ fn bare_clause(view: View<'_, '_>, cue: &Cue, at: usize) -> bool {
     let limit = view.body_end().min(at + 40);
     // "wrote a novel, which sold well": the relative clause is no report.
     let said = matches!(view.lower(cue.verb), "said" | "says" | "say" | "saying");
-    let relative = |i: usize| view.word(i) == "," && matches!(view.lower(i + 1), "who" | "which");
+    let comma = |i: usize| view.word(i) == "," || view.is_quote(i) && view.ends_with_comma(i);
+    let relative = |i: usize| comma(i) && matches!(view.lower(i + 1), "who" | "which");
     let within = |&i: &usize| !matches!(view.word(i), ";" | ":") && (said || !relative(i));
     (at + 1..limit).take_while(within).any(|i| {
         let tag = view.tag(i);
@@ -290,10 +291,14 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
         }
     }
     // "…, Poe boasted, “…”": another speaker's quotation.
-    let mark = matches!(view.word(i), "," | "—" | "–" | "--" | "―") || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
+    let mark = matches!(view.word(i), "," | "—" | "–" | "--" | "―")
+        || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
     if mark {
         let other = cues.iter().skip(number + 1).find(|c| c.group.start > i && c.group.start < i + 10);
-        let quotes = |c: &Cue| matches!(view.word(c.group.end), "," | ":") && view.is_quote(c.group.end + 1) || view.is_quote(c.group.end) && c.is("say");
+        let quotes = |c: &Cue| {
+            matches!(view.word(c.group.end), "," | ":") && view.is_quote(c.group.end + 1)
+                || view.is_quote(c.group.end) && c.is("say")
+        };
         if other.is_some_and(|c| c.mood == Mood::Finite && quotes(c) && mention::before(view, i + 1, c.group.start).is_some()) {
             return true;
         }

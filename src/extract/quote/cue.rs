@@ -91,7 +91,11 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
     if matches!(lower, "put" | "puts" | "putting") && view.lower(i + 1) != "it" {
         return None;
     }
-    if lower == "say" && !matches!(tag, Tag::Base) && i > 0 && matches!(view.tag(i - 1), Tag::Det | Tag::Possessive | Tag::Adj | Tag::To) {
+    if lower == "say"
+        && !matches!(tag, Tag::Base)
+        && i > 0
+        && matches!(view.tag(i - 1), Tag::Det | Tag::Possessive | Tag::Adj | Tag::To)
+    {
         return None;
     }
     let start = group_start(view, i);

@@ -86,7 +86,10 @@ impl<'s, 'a> Frames<'s, 'a> {
         let mut joined: Vec<Frame> = Vec::with_capacity(self.list.len());
         for frame in std::mem::take(&mut self.list) {
             let attributes = joined.last().is_some_and(|last| {
-                last.block == frame.block && last.items.len() + frame.items.len() < LONGEST && self.breaks_off(last) && self.attributes(&frame)
+                last.block == frame.block
+                    && last.items.len() + frame.items.len() < LONGEST
+                    && self.breaks_off(last)
+                    && self.attributes(&frame)
             });
             match joined.last_mut() {
                 Some(last) if attributes => last.items.extend(frame.items),
@@ -110,12 +113,24 @@ impl<'s, 'a> Frames<'s, 'a> {
         let view = View::new(self.scene, self.stretches, frame);
         let limit = view.len().min(24);
         let Some(verb) = (0..limit).find(|&i| {
-            matches!(view.tag(i), Tag::Past | Tag::Present) && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("say") || c.contains("ask") || c.contains("voice"))
+            matches!(view.tag(i), Tag::Past | Tag::Present)
+                && super::cue::classes(view.lower(i))
+                    .is_some_and(|c| c.contains("say") || c.contains("ask") || c.contains("voice"))
         }) else {
             return false;
         };
-        let plain = (0..verb).all(|i| !(view.tag(i).is_finite() && !matches!(view.tag(i), Tag::Have)) && !view.is_quote(i) || view.is_quote(i) && view.quote(i).is_some_and(|s| s.inner.len() < 3));
-        plain && !matches!(view.lower(verb + 1), "that" | "he" | "she" | "they" | "it" | "we" | "there" | "the" | "a" | "an" | "his" | "her" | "its") && !matches!(view.word(verb + 1), ":") && !view.is_quote(verb + 1) && !view.is_quote(verb + 2)
+        let plain = (0..verb).all(|i| {
+            (!view.tag(i).is_finite() || view.tag(i) == Tag::Have) && !view.is_quote(i)
+                || view.is_quote(i) && view.quote(i).is_some_and(|s| s.inner.len() < 3)
+        });
+        plain
+            && !matches!(
+                view.lower(verb + 1),
+                "that" | "he" | "she" | "they" | "it" | "we" | "there" | "the" | "a" | "an" | "his" | "her" | "its"
+            )
+            && !matches!(view.word(verb + 1), ":")
+            && !view.is_quote(verb + 1)
+            && !view.is_quote(verb + 2)
     }
 }
 

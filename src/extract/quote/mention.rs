@@ -241,6 +241,27 @@ pub(super) fn titles(noun: &str) -> bool {
     lexicon::SPEAKERS.column(noun, 0).is_some()
 }
 
+/// A noun in the singular, as the list of speakers has it.
+pub(super) fn singular(noun: &str) -> &str {
+    let known = |n: &&str| lexicon::SPEAKERS.has(n);
+    let cut = |ending| noun.strip_suffix(ending).filter(known);
+    match noun {
+        _ if lexicon::SPEAKERS.has(noun) => noun,
+        "women" => "woman",
+        "men" => "man",
+        "children" => "child",
+        "companies" => "company",
+        "agencies" => "agency",
+        "authorities" => "authority",
+        "attorneys" => "attorney",
+        "families" => "family",
+        "parties" => "party",
+        "studies" => "study",
+        "surveys" => "survey",
+        _ => cut("s").or_else(|| cut("es")).unwrap_or(noun),
+    }
+}
+
 /// Whether the word says when: no speaker's name.
 pub(super) fn is_when(word: &str) -> bool {
     matches!(
@@ -302,7 +323,10 @@ pub(super) fn after(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
 
 fn plain_after(view: View<'_, '_>, start: usize) -> Option<usize> {
     let limit = view.len().min(start + REACH);
-    let counts = matches!(view.lower(start), "one" | "another" | "some" | "many" | "several" | "most" | "each" | "few" | "both" | "other" | "all" | "that" | "this");
+    let counts = matches!(
+        view.lower(start),
+        "one" | "another" | "some" | "many" | "several" | "most" | "each" | "few" | "both" | "other" | "all" | "that" | "this"
+    );
     let nominal = matches!(view.tag(start + 1), Tag::Noun | Tag::Adj | Tag::Proper);
     if view.tag(start) == Tag::Pronoun && start < limit && !(counts && nominal) {
         return Some(start + 1);

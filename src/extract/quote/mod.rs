@@ -1,7 +1,7 @@
 //! Quotations: whose words stand where, what reports them, and whom the speaker's mention stands for.
 //!
 //! The steps, each a file: [`marks`] pairs quotation marks; [`frame`] reads sentences with each quotation as one item; [`cue`] finds the verbs
-//! that report; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
+//! that report; [`transcript`] the paragraphs that open with a speaker's name; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
 //! utterances; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for.
 
 mod chain;
@@ -15,21 +15,25 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 mod title;
+mod transcript;
 
 use super::{Found, Scene};
 use crate::annotation::{Entity, Quote, Speaker};
 use clause::Utterance;
 use frame::{Frames, View};
+use std::collections::BTreeSet;
 
 /// All quotations, direct, mixed and indirect, in reading order.
 pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> {
     let stretches = marks::stretches(scene);
     let frames = Frames::new(scene, &stretches);
-    let mut told = Vec::new();
-    for (number, frame) in frames.list.iter().enumerate() {
+    let mut told = transcript::utterances(&frames);
+    let scripted: BTreeSet<usize> = told.iter().filter_map(|u| frames.list.get(u.frame)).map(|f| f.block).collect();
+    for (number, frame) in frames.list.iter().enumerate().filter(|(_, f)| !scripted.contains(&f.block)) {
         let view = View::new(scene, &stretches, frame);
         told.extend(clause::utterances(view, number));
     }
+    told.sort_by_key(|u| u.frame);
     let all = chain::carry(&frames, told);
     let cast = resolve::Cast::new(scene, entities);
     let mut found = Vec::new();
