@@ -13,3 +13,5 @@ pub mod lexicon;
 pub mod source;
 pub mod store;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;

@@ -1,0 +1,16 @@
+//! Opening overlays.
+
+/// An overlay to open. A new overlay is a file in `overlay/`, a variant here and a line in `update/overlay.rs`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Open {
+    /// The keys and what they do.
+    Help,
+    /// Every command by name.
+    Palette,
+    /// Why a finding was made.
+    Inspect,
+    /// The export menu.
+    Export,
+    /// The list of speakers to choose from.
+    Speakers,
+}

@@ -1,0 +1,57 @@
+//! The panes, and what can be done to them.
+
+/// A pane.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Pane {
+    /// The article.
+    #[default]
+    Text,
+    /// Who said what.
+    Quotes,
+    /// What happened when.
+    Timeline,
+    /// People, figures, organizations, places, acronyms.
+    Facts,
+    /// The reader's own marks.
+    Notes,
+}
+
+impl Pane {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 5] = [Self::Text, Self::Quotes, Self::Timeline, Self::Facts, Self::Notes];
+
+    /// Those that list something.
+    pub const LISTS: [Self; 4] = [Self::Quotes, Self::Timeline, Self::Facts, Self::Notes];
+
+    /// What stands above it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "Text",
+            Self::Quotes => "Quotes",
+            Self::Timeline => "Timeline",
+            Self::Facts => "Facts",
+            Self::Notes => "Notes",
+        }
+    }
+}
+
+/// A change to the panes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PaneChange {
+    /// Focus one; the focused list again: hide it.
+    Focus(Pane),
+    /// Focus the next one that is shown.
+    FocusNext,
+    /// Focus the previous one that is shown.
+    FocusPrevious,
+    /// The focused one takes the whole screen, or gives it back.
+    Zoom,
+    /// All lists off, or on again.
+    Toggle,
+    /// A narrower text column.
+    Narrower,
+    /// A wider text column.
+    Wider,
+    /// Quotes by speaker, or in reading order.
+    Grouping,
+}

@@ -1,0 +1,41 @@
+//! The program itself.
+
+use crate::tui::key::Key;
+use crate::tui::overlay::ExportChoice;
+use crate::tui::services::ExportOrder;
+
+/// What happens to the program as a whole.
+#[derive(Clone, PartialEq, Debug)]
+pub enum System {
+    /// Close the topmost overlay; without one, leave.
+    Quit,
+    /// Leave at once.
+    QuitNow,
+    /// Stop, until the shell continues us.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+    /// Read and analyse the article again.
+    Reload,
+    /// Open the source in an editor.
+    EditSource,
+    /// Open the source in a browser.
+    Browse,
+    /// Let the reader write this note in an editor.
+    WriteNote(String),
+    /// Write an export, and remember what was chosen.
+    Export(ExportChoice, ExportOrder),
+    /// The terminal has another size now: columns, rows.
+    Resize(u16, u16),
+    /// A key for the topmost overlay.
+    Typed(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal's background is light (or dark).
+    Background {
+        /// Whether it is light.
+        light: bool,
+    },
+    /// A key that means nothing here.
+    Unknown(String),
+}

@@ -1,0 +1,162 @@
+//! The commands: one table that feeds the keymap, the help, the palette and the manual. The keys themselves stand in
+//! `assets/keymap/default.toml`, by these names.
+
+use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System};
+
+/// Under which heading the help shows a command.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Group {
+    Moving,
+    Jumping,
+    Panes,
+    Searching,
+    Selecting,
+    Marking,
+    Sharing,
+    Program,
+}
+
+impl Group {
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 8] =
+        [Self::Moving, Self::Jumping, Self::Panes, Self::Searching, Self::Selecting, Self::Marking, Self::Sharing, Self::Program];
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Jumping => "Jumping",
+            Self::Panes => "Panes",
+            Self::Searching => "Searching",
+            Self::Selecting => "Selecting",
+            Self::Marking => "Marking",
+            Self::Sharing => "Sharing",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// Something the reader can ask for, by key or by name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Command {
+    /// What keymaps and the palette call it.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub help: &'static str,
+    /// Where the help shows it.
+    pub group: Group,
+    /// What it does.
+    pub action: Action,
+}
+
+const fn command(name: &'static str, group: Group, action: Action, help: &'static str) -> Command {
+    Command { name, help, group, action }
+}
+
+/// Every command, in the order of the help.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    command("line-down", Group::Moving, Action::Motion(Motion::LineDown), "a line, or row of the list, down"),
+    command("line-up", Group::Moving, Action::Motion(Motion::LineUp), "a line up"),
+    command("page-down", Group::Moving, Action::Motion(Motion::PageDown), "a screenful down"),
+    command("page-up", Group::Moving, Action::Motion(Motion::PageUp), "a screenful up"),
+    command("half-down", Group::Moving, Action::Motion(Motion::HalfDown), "half a screenful down"),
+    command("half-up", Group::Moving, Action::Motion(Motion::HalfUp), "half a screenful up"),
+    command("top", Group::Moving, Action::Motion(Motion::Top), "to the start; 12g: to line 12"),
+    command("bottom", Group::Moving, Action::Motion(Motion::Bottom), "to the end; 12G: to line 12"),
+    command("percent", Group::Moving, Action::Motion(Motion::Percent), "50%: to half of the text"),
+    command("paragraph-down", Group::Moving, Action::Motion(Motion::ParagraphDown), "to the next paragraph"),
+    command("paragraph-up", Group::Moving, Action::Motion(Motion::ParagraphUp), "to the previous paragraph"),
+    command("next-heading", Group::Jumping, Action::Jump(Jump::Next(Lane::Headings)), "to the next heading"),
+    command("previous-heading", Group::Jumping, Action::Jump(Jump::Previous(Lane::Headings)), "to the previous heading"),
+    command("next-quote", Group::Jumping, Action::Jump(Jump::Next(Lane::Quotes)), "to the next quote"),
+    command("previous-quote", Group::Jumping, Action::Jump(Jump::Previous(Lane::Quotes)), "to the previous quote"),
+    command("next-event", Group::Jumping, Action::Jump(Jump::Next(Lane::Events)), "to the next event"),
+    command("previous-event", Group::Jumping, Action::Jump(Jump::Previous(Lane::Events)), "to the previous event"),
+    command("next-fact", Group::Jumping, Action::Jump(Jump::Next(Lane::Facts)), "to the next name, figure or acronym"),
+    command("previous-fact", Group::Jumping, Action::Jump(Jump::Previous(Lane::Facts)), "to the previous name, figure or acronym"),
+    command("next-highlight", Group::Jumping, Action::Jump(Jump::Next(Lane::Highlights)), "to the next mark of your own"),
+    command("previous-highlight", Group::Jumping, Action::Jump(Jump::Previous(Lane::Highlights)), "to the previous mark of your own"),
+    command("next-annotation", Group::Jumping, Action::Jump(Jump::Next(Lane::Any)), "to the next finding or mark of any kind"),
+    command("previous-annotation", Group::Jumping, Action::Jump(Jump::Previous(Lane::Any)), "to the previous finding or mark of any kind"),
+    command("next-link", Group::Jumping, Action::Jump(Jump::Next(Lane::Links)), "to the next link"),
+    command("previous-link", Group::Jumping, Action::Jump(Jump::Previous(Lane::Links)), "to the previous link"),
+    command("onward", Group::Jumping, Action::Jump(Jump::Onward), "to the next of the kind in use"),
+    command("backward", Group::Jumping, Action::Jump(Jump::Backward), "to the previous of the kind in use"),
+    command("enter", Group::Jumping, Action::Jump(Jump::Enter), "to what the row is about; follow a link"),
+    command("set-mark", Group::Jumping, Action::Jump(Jump::SetMark), "remember this place under a letter"),
+    command("go-to-mark", Group::Jumping, Action::Jump(Jump::GoToMark), "to the place remembered under a letter"),
+    command("back", Group::Jumping, Action::Jump(Jump::Back), "back to where you were"),
+    command("forward", Group::Jumping, Action::Jump(Jump::Forward), "forward again"),
+    command("focus-text", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Text)), "to the text"),
+    command("focus-quotes", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Quotes)), "to the quotes; again: hide them"),
+    command("focus-timeline", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Timeline)), "to the timeline; again: hide it"),
+    command("focus-facts", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Facts)), "to the facts; again: hide them"),
+    command("focus-notes", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Notes)), "to your notes; again: hide them"),
+    command("focus-next", Group::Panes, Action::Pane(PaneChange::FocusNext), "to the next pane"),
+    command("focus-previous", Group::Panes, Action::Pane(PaneChange::FocusPrevious), "to the previous pane"),
+    command("zoom", Group::Panes, Action::Pane(PaneChange::Zoom), "the pane on the whole screen, or back"),
+    command("toggle-panes", Group::Panes, Action::Pane(PaneChange::Toggle), "all lists off, or on"),
+    command("narrower", Group::Panes, Action::Pane(PaneChange::Narrower), "a narrower text column"),
+    command("wider", Group::Panes, Action::Pane(PaneChange::Wider), "a wider text column"),
+    command("grouping", Group::Panes, Action::Pane(PaneChange::Grouping), "quotes by speaker, or in reading order"),
+    command("search", Group::Searching, Action::Search(Search::Ask), "search as you type; capitals count if you type any"),
+    command("next-match", Group::Searching, Action::Search(Search::Next), "to the next match"),
+    command("previous-match", Group::Searching, Action::Search(Search::Previous), "to the previous match"),
+    command("search-item", Group::Searching, Action::Search(Search::Item), "search for the words of the focused item"),
+    command("filter", Group::Searching, Action::Search(Search::AskFilter), "show only rows of the list that hold these words"),
+    command("speaker-quotes", Group::Searching, Action::Search(Search::Speaker), "all quotes of this speaker, or of everybody again"),
+    command("pick-speaker", Group::Searching, Action::Open(Open::Speakers), "choose whose quotes to show"),
+    command("clear", Group::Searching, Action::Search(Search::Clear), "clear selection, search, filter; back to the text"),
+    command("select", Group::Selecting, Action::Select(Select::Toggle), "start selecting, or stop"),
+    command("select-word-left", Group::Selecting, Action::Select(Select::WordLeft), "one word left"),
+    command("select-word-right", Group::Selecting, Action::Select(Select::WordRight), "one word right"),
+    command("select-line-down", Group::Selecting, Action::Select(Select::LineDown), "one line down"),
+    command("select-line-up", Group::Selecting, Action::Select(Select::LineUp), "one line up"),
+    command("select-sentence-end", Group::Selecting, Action::Select(Select::SentenceEnd), "to the end of the sentence"),
+    command("select-sentence-start", Group::Selecting, Action::Select(Select::SentenceStart), "to the start of the sentence"),
+    command("select-paragraph", Group::Selecting, Action::Select(Select::Paragraph), "the whole paragraph"),
+    command("select-other-end", Group::Selecting, Action::Select(Select::OtherEnd), "move the other end"),
+    command("highlight", Group::Marking, Action::Mark(Mark::Highlight), "highlight the selection, or the focused item or sentence"),
+    command("annotate", Group::Marking, Action::Mark(Mark::HighlightWithNote), "the same, and write a note"),
+    command("color", Group::Marking, Action::Mark(Mark::NextColor), "the next colour"),
+    command("note", Group::Marking, Action::Mark(Mark::EditNote), "write or change the note of the focused highlight"),
+    command("tag", Group::Marking, Action::Mark(Mark::AskTags), "tag the focused highlight"),
+    command("untag", Group::Marking, Action::Mark(Mark::AskUntag), "take tags away"),
+    command("delete", Group::Marking, Action::Mark(Mark::Delete), "delete your highlight; reject a finding, or take that back"),
+    command("confirm", Group::Marking, Action::Mark(Mark::Confirm), "confirm a finding, or take that back"),
+    command("correct", Group::Marking, Action::Mark(Mark::AskCorrection), "correct speaker, date or name"),
+    command("undo", Group::Marking, Action::Mark(Mark::Undo), "undo the last change"),
+    command("redo", Group::Marking, Action::Mark(Mark::Redo), "do it again"),
+    command("copy", Group::Sharing, Action::Copy(Copy::Attributed), "copy with who said it and where"),
+    command("copy-bare", Group::Sharing, Action::Copy(Copy::Bare), "copy the words alone"),
+    command("export", Group::Sharing, Action::Open(Open::Export), "export"),
+    command("edit-source", Group::Sharing, Action::System(System::EditSource), "open the source in your editor"),
+    command("browse", Group::Sharing, Action::System(System::Browse), "open the source in your browser"),
+    command("inspect", Group::Program, Action::Open(Open::Inspect), "why this was found"),
+    command("palette", Group::Program, Action::Open(Open::Palette), "every command by name"),
+    command("help", Group::Program, Action::Open(Open::Help), "this help"),
+    command("reload", Group::Program, Action::System(System::Reload), "read and analyse the article again"),
+    command("redraw", Group::Program, Action::System(System::Redraw), "paint the screen anew"),
+    command("suspend", Group::Program, Action::System(System::Suspend), "back to the shell for a while"),
+    command("quit", Group::Program, Action::System(System::Quit), "close what is open, then leave"),
+    command("quit-now", Group::Program, Action::System(System::QuitNow), "leave at once"),
+];
+
+/// The command of this name.
+pub fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|c| c.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_have_one_name() {
+        for (i, command) in COMMANDS.iter().enumerate() {
+            assert_eq!(COMMANDS.iter().position(|c| c.name == command.name), Some(i), "{}", command.name);
+        }
+    }
+}

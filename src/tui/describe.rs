@@ -1,0 +1,205 @@
+//! What is said of an annotation in a line: in the status line, in copies, in lists.
+
+use crate::annotation::{Annotation, Body, Bound, Document, Event, Form, PartialDay, Precision, Quantity, Quote};
+use crate::article::{DayEvidence, PublishedDay};
+use crate::text::Span;
+use jiff::civil::Date;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The short name of a month, from 1.
+pub fn month(number: i8) -> &'static str {
+    usize::try_from(number - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("?")
+}
+
+/// "Thu 25 Jan 2024".
+pub fn day(date: Date) -> String {
+    let weekday =
+        usize::try_from(date.weekday().to_monday_zero_offset()).ok().and_then(|i| WEEKDAYS.get(i)).copied().unwrap_or("");
+    format!("{weekday} {} {} {}", date.day(), month(date.month()), date.year())
+}
+
+/// "Thu 25 Jan 2024 (year inferred)".
+pub fn published(published: PublishedDay) -> String {
+    let how = match published.evidence {
+        DayEvidence::Reader => " (as you said)",
+        DayEvidence::Metadata | DayEvidence::Written => "",
+        DayEvidence::Address => " (from the address)",
+        DayEvidence::YearInferred => " (year inferred)",
+    };
+    format!("{}{how}", day(published.day))
+}
+
+/// A day, month or year with as much of it as is known: "25 Jan 2024", "Jan 2024", "2024".
+pub fn partial(partial: PartialDay) -> String {
+    let Some(first) = partial.first() else { return partial.to_string() };
+    match partial.precision() {
+        Precision::Day => format!("{} {} {}", first.day(), month(first.month()), first.year()),
+        Precision::Month => format!("{} {}", month(first.month()), first.year()),
+        _ => first.year().to_string(),
+    }
+}
+
+/// When an event happened: "2014", "5–9 Nov 2023", "when is not known".
+pub fn when(event: &Event) -> String {
+    match (event.from, event.to) {
+        (Some(from), Some(to)) if from == to => partial(from),
+        (Some(from), Some(to)) => format!("{} – {}", partial(from), partial(to)),
+        (Some(one), None) | (None, Some(one)) => partial(one),
+        (None, None) => "when is not known".to_owned(),
+    }
+}
+
+/// Who said a quote, with role: "Ada Lovelace, mathematician".
+pub fn speaker(text: &str, quote: &Quote) -> String {
+    let Some(speaker) = &quote.speaker else { return "speaker not named".to_owned() };
+    let name = speaker.name.clone().unwrap_or_else(|| speaker.mention.of(text).to_owned());
+    match &speaker.role {
+        Some(role) if *role != name => format!("{name}, {role}"),
+        _ => name,
+    }
+}
+
+/// The speaker's name alone, as quotes are grouped by it.
+pub fn speaker_name(text: &str, quote: &Quote) -> Option<String> {
+    quote.speaker.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.mention.of(text).to_owned()))
+}
+
+/// How a quote is given.
+pub const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Indirect => "indirect",
+        Form::Mixed => "partly direct",
+    }
+}
+
+/// The sign before a figure that tells its bound.
+pub const fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exactly | Bound::Range => "",
+        Bound::About => "~",
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::MoreThan => ">",
+        Bound::LessThan => "<",
+    }
+}
+
+/// A number with its thousands parted: "2,500", "3.5".
+pub fn number(value: f64) -> String {
+    let plain = format!("{value}");
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(w, r)| (w, Some(r)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("−", d));
+    let mut parted = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(c);
+    }
+    format!("{sign}{parted}{}", rest.map(|r| format!(".{r}")).unwrap_or_default())
+}
+
+/// A figure: "≥ 60 attacks", "3.5 %".
+pub fn figure(quantity: &Quantity) -> String {
+    let sign = bound(quantity.bound);
+    let range = quantity.to.map(|to| format!("–{}", number(to))).unwrap_or_default();
+    let unit = match quantity.unit.as_deref() {
+        Some("percent") => " %".to_owned(),
+        Some(unit) => format!(" {unit}"),
+        None => String::new(),
+    };
+    let gap = if sign.is_empty() { "" } else { " " };
+    format!("{sign}{gap}{}{range}{unit}", number(quantity.value))
+}
+
+/// What an annotation is, in one line, with its rank among its kind: "quote 1 of 4 · Ada Lovelace · “said”".
+pub fn line(document: &Document, annotation: &Annotation) -> String {
+    let text = document.article().text();
+    let kind = annotation.kind();
+    let mut peers = document.set().of(kind);
+    let all = peers.len();
+    let rank = peers.position(|a| a.id == annotation.id).map_or(0, |i| i + 1);
+    let told = match &annotation.body {
+        Body::Quote(quote) => {
+            let cue = quote.cue.map(|c| format!(" · “{}”", c.of(text))).unwrap_or_default();
+            format!("{}{cue} · {}", speaker(text, quote), form(quote.form))
+        }
+        Body::Time(time) => time.value.clone(),
+        Body::Event(event) => format!("{} · {}", when(event), event.label),
+        Body::Entity(entity) => {
+            let role = entity.role.as_ref().map(|r| format!(", {r}")).unwrap_or_default();
+            format!("{}{role}", entity.name)
+        }
+        Body::Quantity(quantity) => {
+            let of = quantity.of.as_ref().map(|of| format!(" · {of}")).unwrap_or_default();
+            format!("{}{of}", figure(quantity))
+        }
+        Body::Acronym(acronym) => format!("{} · {}", acronym.short, acronym.long),
+        Body::Highlight(highlight) => {
+            let tags = tags(&highlight.tags);
+            let note = if highlight.note.is_empty() { String::new() } else { format!(" · {}", highlight.note) };
+            format!("{}{tags}{note}", highlight.color.name())
+        }
+    };
+    let verdict = match annotation.status {
+        Some(crate::annotation::Status::Confirmed) => " · ✓ confirmed",
+        Some(crate::annotation::Status::Rejected) => " · ✗ rejected",
+        Some(crate::annotation::Status::Orphan) => " · words not found",
+        None if annotation.corrected.is_some() => " · corrected",
+        None => "",
+    };
+    format!("{} {rank} of {all} · {told}{verdict}", kind.name())
+}
+
+/// The reader's tags, each with a space before it: " #iraq #talks".
+pub fn tags(tags: &[String]) -> String {
+    tags.iter().flat_map(|tag| [" #", tag]).collect()
+}
+
+/// The first words of a stretch of the text, on one line, at most `most` code points.
+pub fn first_words(text: &str, span: Span, most: usize) -> String {
+    let mut words = String::new();
+    let mut count = 0;
+    for word in span.of(text).split_whitespace() {
+        let len = word.chars().count();
+        if count > 0 && count + 1 + len > most {
+            words.push('…');
+            return words;
+        }
+        if count > 0 {
+            words.push(' ');
+        }
+        words.extend(word.chars().take(most));
+        count += len + 1;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_parted_by_thousands() {
+        for (value, written) in [(2500.0, "2,500"), (900.0, "900"), (3.5, "3.5"), (-1_234_567.0, "−1,234,567"), (1e3, "1,000")]
+        {
+            assert_eq!(number(value), written);
+        }
+    }
+
+    #[test]
+    fn first_words_end_with_a_word() {
+        let text = "We will\nnot speculate on that";
+        assert_eq!(first_words(text, Span::new(0, text.len()), 14), "We will not…");
+        assert_eq!(first_words(text, Span::new(0, 7), 14), "We will");
+    }
+
+    #[test]
+    fn days_are_told_with_their_weekday_and_how_they_are_known() {
+        let day = PublishedDay { day: Date::constant(2024, 1, 25), evidence: DayEvidence::YearInferred };
+        assert_eq!(published(day), "Thu 25 Jan 2024 (year inferred)");
+    }
+}

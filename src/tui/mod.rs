@@ -1,0 +1,257 @@
+//! The terminal reader. A key goes through the keymap to an [`action`], [`update`] alone changes the [`state`], [`view`] paints it; what is to be done
+//! outside comes out of `update` as an [`effect`], is carried out by the loop below through [`services::Services`], and comes back as an action.
+
+pub mod action;
+pub mod command;
+pub mod describe;
+pub mod effect;
+pub mod flow;
+pub mod geometry;
+pub mod key;
+pub mod keymap;
+pub mod lists;
+pub mod overlay;
+mod paint;
+pub mod panes;
+pub mod reading;
+pub mod scrub;
+pub mod search;
+pub mod services;
+pub mod state;
+mod terminal;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use crate::article::Article;
+use action::{Action, Outcome, System};
+use effect::{Effect, Stamp};
+use keymap::Keymap;
+use ratatui::layout::Rect;
+use services::{Services, in_one_line};
+use state::State;
+use std::io;
+use std::sync::Arc;
+use terminal::{Sleeper, Terminal, Wake};
+use theme::{Depth, Theme};
+use view::View;
+
+/// What the reader starts with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The article, or the first part of a long one.
+    pub article: Arc<Article>,
+    /// Whether it is the first part only; the whole then arrives as news.
+    pub preview: bool,
+    /// Colours that the terminal has.
+    pub depth: Depth,
+    /// The theme; `None`: light or dark, as the terminal's ground is.
+    pub theme: Option<Theme>,
+    /// The reader's own keymap, as TOML, laid over the standard one.
+    pub keymap: Option<String>,
+}
+
+/// Why reading came to an end other than by the reader's wish.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no terminal, or it cannot be used.
+    #[error("the terminal cannot be used")]
+    Terminal(#[source] io::Error),
+}
+
+/// Lets the reader read until they leave.
+///
+/// # Errors
+/// Where there is no terminal, or it goes away.
+pub fn run(opening: Opening, services: &mut dyn Services) -> Result<(), Error> {
+    let mut terminal = Terminal::take().map_err(Error::Terminal)?;
+    let outcome = Reader::open(&mut terminal, opening, services).and_then(|mut reader| reader.read());
+    drop(terminal);
+    outcome.map_err(Error::Terminal)
+}
+
+/// The loop's own: the state and what it is shown with.
+struct Reader<'a> {
+    terminal: &'a mut Terminal,
+    services: &'a mut dyn Services,
+    sleeper: Sleeper,
+    state: State,
+    keymap: Keymap,
+    theme: Theme,
+    depth: Depth,
+    follow_ground: bool,
+    /// The message that was painted last: a new one is written out in full, so that whoever reads along gets whole words.
+    told: Option<state::Message>,
+}
+
+impl<'a> Reader<'a> {
+    /// Paints the first frame before anything else is asked for or looked at, then starts what is slow.
+    fn open(terminal: &'a mut Terminal, opening: Opening, services: &'a mut dyn Services) -> io::Result<Self> {
+        let state = State::new(opening.article, opening.preview, Terminal::size());
+        let theme = opening.theme.clone().unwrap_or_else(|| Theme::plain(opening.depth));
+        let sleeper = Sleeper::new()?;
+        let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;
+        let keymap = Keymap::default();
+        let mut reader =
+            Self { terminal, services, sleeper, state, keymap, theme, depth: opening.depth, follow_ground, told: None };
+        reader.paint()?;
+        reader.services.start(reader.sleeper.waker()?);
+        if reader.follow_ground {
+            reader.sleeper.expect_answer();
+            reader.terminal.ask_ground()?;
+        }
+        reader.keymap = Keymap::standard();
+        if let Some(own) = opening.keymap {
+            match reader.keymap.clone().with(&own) {
+                Ok(keymap) => reader.keymap = keymap,
+                Err(wrong) => reader.state.warn(in_one_line(&wrong.into())),
+            }
+        }
+        reader.state.formats = reader.services.formats();
+        Ok(reader)
+    }
+
+    fn paint(&mut self) -> io::Result<()> {
+        let status = self.state.areas.status;
+        let fresh = if self.state.message == self.told { Rect::default() } else { status };
+        self.told.clone_from(&self.state.message);
+        let view = View { state: &self.state, theme: &self.theme, keymap: &self.keymap };
+        self.terminal.frame(self.state.size, fresh, |buf| view::draw(&view, buf))
+    }
+
+    fn read(&mut self) -> io::Result<()> {
+        self.news();
+        loop {
+            self.paint()?;
+            for wake in self.sleeper.sleep()? {
+                if self.woken(wake)? {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn news(&mut self) {
+        while let Some(news) = self.services.news() {
+            update::news(&mut self.state, news);
+        }
+    }
+
+    /// Takes what happened in; gives whether that is the end.
+    fn woken(&mut self, wake: Wake) -> io::Result<bool> {
+        let effects = match wake {
+            Wake::Key(key) => {
+                let services = &mut *self.services;
+                update::press(&mut self.state, &self.keymap, key, &mut || stamp(services))
+            }
+            Wake::Paste(text) => return self.act(Action::System(System::Pasted(text))),
+            Wake::Resize => {
+                let (width, height) = Terminal::size();
+                return self.act(Action::System(System::Resize(width, height)));
+            }
+            Wake::Ground(light) => {
+                if self.follow_ground {
+                    let name = if light { "light" } else { "dark" };
+                    self.theme = Theme::named(name, self.depth).unwrap_or_else(|_| self.theme.clone());
+                }
+                return self.act(Action::System(System::Background { light }));
+            }
+            Wake::End => return self.act(Action::System(System::QuitNow)),
+            Wake::Stop => vec![Effect::Suspend],
+            Wake::Continue => {
+                self.terminal.retake()?;
+                let (width, height) = Terminal::size();
+                return self.act(Action::System(System::Resize(width, height)));
+            }
+            Wake::News => {
+                self.news();
+                return Ok(false);
+            }
+        };
+        self.carry_out(effects)
+    }
+
+    fn act(&mut self, action: Action) -> io::Result<bool> {
+        let services = &mut *self.services;
+        let effects = update::update(&mut self.state, action, None, &mut || stamp(services));
+        self.carry_out(effects)
+    }
+
+    /// Carries effects out, one after the other; gives whether one was the end.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+        for effect in effects {
+            let outcome = match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Repaint => {
+                    self.terminal.forget();
+                    None
+                }
+                Effect::Suspend => {
+                    self.suspend()?;
+                    None
+                }
+                Effect::Reload => {
+                    self.services.reload();
+                    None
+                }
+                Effect::SavePosition(offset) => {
+                    self.services.save_position(&self.state.document, offset).err().map(|e| Outcome::Failed(in_one_line(&e)))
+                }
+                other => Some(self.outcome(other)?),
+            };
+            if let Some(outcome) = outcome {
+                self.act(Action::Outcome(outcome))?;
+            }
+        }
+        Ok(false)
+    }
+
+    /// What becomes of an effect that has an outcome.
+    fn outcome(&mut self, effect: Effect) -> io::Result<Outcome> {
+        let document = &self.state.document;
+        let failed = |refusal: &services::Refusal| Outcome::Failed(in_one_line(refusal));
+        Ok(match effect {
+            Effect::Persist { step, done } => match self.services.persist(document, &step.edits) {
+                Ok(()) => Outcome::Kept(done),
+                Err(refusal) => Outcome::NotKept(step, in_one_line(&refusal)),
+            },
+            Effect::Copy { text, said } => {
+                self.terminal.copy(&text)?;
+                Outcome::Copied(said)
+            }
+            Effect::Export(order) => self.services.export(document, &order).map_or_else(|e| failed(&e), Outcome::Exported),
+            Effect::Browse(address) => match self.services.browse(address.as_deref()) {
+                Ok(()) => Outcome::Copied("opened".to_owned()),
+                Err(refusal) => failed(&refusal),
+            },
+            Effect::EditSource(line) => {
+                let services = &mut *self.services;
+                match self.terminal.lend(|| services.edit_source(line))? {
+                    Ok(()) => Outcome::Copied("r reads the source again".to_owned()),
+                    Err(refusal) => failed(&refusal),
+                }
+            }
+            Effect::EditText(text) => {
+                let services = &mut *self.services;
+                match self.terminal.lend(|| services.edit_text(&text))? {
+                    Ok(written) => Outcome::Written(written),
+                    Err(refusal) => failed(&refusal),
+                }
+            }
+            Effect::SavePosition(_) | Effect::Reload | Effect::Suspend | Effect::Repaint | Effect::Quit => {
+                Outcome::Copied(String::new())
+            }
+        })
+    }
+
+    /// Gives the terminal back and stops, until the shell continues us; the signal that does so wakes us then.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.terminal.lend(|| signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?
+    }
+}
+
+fn stamp(services: &mut dyn Services) -> Stamp {
+    Stamp { id: services.new_id(), now: services.now() }
+}

@@ -1,0 +1,158 @@
+//! The article: the rows of the page, their words styled by what is known of them, and the margin that marks it.
+
+use crate::annotation::{Annotation, Body, Color, Kind, Layer, Status};
+use crate::article::{BlockKind, MarkKind};
+use crate::text::Span;
+use crate::tui::flow::Unit;
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tui::{paint, scrub, search};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+/// A stretch of the text with what lies over its style.
+struct Wash {
+    span: Span,
+    style: Style,
+}
+
+/// Paints the page; gives the cell of the reader's place.
+pub(in crate::tui) fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
+    let state = view.state;
+    let column = state.areas.column;
+    let shown = state.page_span();
+    let known = state.document.set().overlapping(shown);
+    let washes = washes(view, shown, &known);
+    let mut cursor = None;
+    for (y, row) in (column.top()..column.bottom()).zip(&state.page) {
+        let (Some(line), Some(unit)) = (row.line, state.unit(row)) else { continue };
+        margin(view, (column, y), line, &known, buf);
+        let at = draw_line(view, (column, y), (line, unit), &washes, buf);
+        cursor = cursor.or(at);
+    }
+    if state.flow.is_empty() {
+        paint::words(buf, (column.x, column.y), column.width, "(nothing to read)", view.theme.style(Role::Dim));
+    }
+    cursor.unwrap_or_else(|| Position::new(column.x, column.y))
+}
+
+/// What lies over the words on the page, the strongest last.
+fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
+    let state = view.state;
+    let theme = view.theme;
+    let mut washes = Vec::new();
+    let marks = state.document.article().marks();
+    let from = marks.partition_point(|m| m.span.start < shown.start.saturating_sub(4096));
+    for mark in marks.iter().skip(from).take_while(|m| m.span.start < shown.end).filter(|m| m.span.overlaps(shown)) {
+        let style = match mark.kind {
+            MarkKind::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
+            MarkKind::Strong => Style::new().add_modifier(Modifier::BOLD),
+            MarkKind::Code => theme.style(Role::Dim),
+            MarkKind::Link(_) => theme.style(Role::Link),
+        };
+        washes.push(Wash { span: mark.span, style });
+    }
+    let machine = known.iter().filter(|a| a.layer == Layer::Machine && a.status != Some(Status::Rejected));
+    for annotation in machine {
+        match &annotation.body {
+            Body::Quote(_) => washes.push(Wash { span: annotation.span, style: theme.style(Role::Quote) }),
+            Body::Event(event) => washes.push(Wash { span: event.timex, style: theme.style(Role::Time) }),
+            _ => {}
+        }
+    }
+    for annotation in known {
+        if let Body::Highlight(highlight) = &annotation.body {
+            washes.push(Wash { span: annotation.span, style: theme.style(highlight_role(highlight.color)) });
+        }
+    }
+    if let Some(focused) = state.focused_annotation() {
+        let mut style = theme.style(Role::Lit);
+        if focused.kind() == Kind::Highlight {
+            // Its own colour stays: the mark in the margin and the underline light it.
+            style = Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        }
+        if focused.status == Some(Status::Rejected) {
+            style = style.add_modifier(Modifier::CROSSED_OUT);
+        }
+        washes.push(Wash { span: focused.span, style });
+    }
+    if let Some(search) = &state.search {
+        let found = search::in_span(state.text(), shown, &search.query);
+        washes.extend(found.into_iter().map(|span| Wash { span, style: theme.style(Role::Match) }));
+        washes.extend(search.current.map(|span| Wash { span, style: theme.style(Role::Selection) }));
+    }
+    washes.extend(state.selected().map(|span| Wash { span, style: theme.style(Role::Selection) }));
+    washes
+}
+
+/// How a highlight of this colour looks.
+const fn highlight_role(color: Color) -> Role {
+    match color {
+        Color::Yellow => Role::Yellow,
+        Color::Green => Role::Green,
+        Color::Blue => Role::Blue,
+        Color::Red => Role::Red,
+        Color::Purple => Role::Purple,
+    }
+}
+
+/// The margin of a line: what is focused, own marks, notes, quotes.
+fn margin(view: &View<'_>, (column, y): (Rect, u16), line: Span, known: &[&Annotation], buf: &mut Buffer) {
+    let room = column.x.saturating_sub(view.state.areas.text.x);
+    if room == 0 {
+        return;
+    }
+    let on_line = |a: &&&Annotation| a.span.overlaps(line);
+    let lit = view.state.focused_annotation().is_some_and(|a| a.span.overlaps(line));
+    let own = known.iter().filter(on_line).find(|a| a.kind() == Kind::Highlight);
+    let quote = known.iter().filter(on_line).any(|a| a.kind() == Kind::Quote && a.is_live());
+    let x = column.x.saturating_sub(2.min(room));
+    if lit {
+        paint::words(buf, (x, y), 1, "▌", view.theme.style(Role::Mark));
+    } else if quote {
+        paint::words(buf, (x, y), 1, "│", view.theme.style(Role::Rule));
+    }
+    if let (Some(Body::Highlight(highlight)), true) = (own.map(|a| &a.body), room >= 3) {
+        let first = own.is_some_and(|a| line.contains(a.span.start));
+        let sign = if !highlight.note.is_empty() && first { "✎" } else { "▪" };
+        paint::words(buf, (column.x - 3, y), 1, sign, view.theme.style(Role::Mark));
+    }
+}
+
+fn base(view: &View<'_>, unit: &Unit) -> Style {
+    let role = match unit.kind {
+        BlockKind::Heading if unit.level.unwrap_or(1) <= 1 => Role::Title,
+        BlockKind::Heading => Role::Heading,
+        BlockKind::Caption | BlockKind::Boilerplate => Role::Dim,
+        _ => Role::Text,
+    };
+    view.theme.style(role)
+}
+
+/// Paints a line; gives the cell of the reader's place, where it is on it.
+fn draw_line(
+    view: &View<'_>,
+    (column, y): (Rect, u16),
+    (line, unit): (Span, &Unit),
+    washes: &[Wash],
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let mut cursor = None;
+    let base = base(view, unit);
+    let mine: Vec<&Wash> = washes.iter().filter(|w| w.span.overlaps(line)).collect();
+    let mut x = column.x + unit.indent.min(column.width.saturating_sub(1));
+    let text = view.state.text();
+    let end = Span::new(line.start, line.start + line.of(text).trim_end().len());
+    for glyph in scrub::glyphs(text, line) {
+        if glyph.span.contains(view.state.place) {
+            cursor = Some(Position::new(x.min(column.right().saturating_sub(1)), y));
+        }
+        if x + glyph.width > column.right() || glyph.span.start >= end.end {
+            continue;
+        }
+        let style = mine.iter().filter(|w| w.span.contains(glyph.span.start)).fold(base, |style, w| style.patch(w.style));
+        x = paint::cell(buf, (x, y), glyph.shown, glyph.width, style);
+    }
+    cursor
+}

@@ -1,0 +1,175 @@
+//! Scrubbing: how text from outside is shown. Every such text passes through here on its way to the screen. Control characters
+//! become visible pictures, bidirectional controls a mark, floods of combining marks are cut; each glyph knows the bytes it stands for.
+
+use crate::text::Span;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One thing that is shown: what the terminal gets for some bytes of the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Glyph<'a> {
+    /// The bytes it stands for.
+    pub span: Span,
+    /// What is shown; empty for what has no shape of its own.
+    pub shown: &'a str,
+    /// Cells it takes: 0 to 4.
+    pub width: u16,
+    /// Whether a line may end before or after it without harm.
+    pub space: bool,
+    /// Whether it ends a line of the text.
+    pub newline: bool,
+}
+
+/// Cells that a tab is shown as.
+const TAB: &str = "    ";
+/// Shown for what has no picture.
+const OTHER: &str = "\u{fffd}";
+/// Marks that one letter may carry; writing systems need at most three or four.
+const MARKS: usize = 4;
+/// Most bytes of one glyph: the longest emoji sequences have 35.
+const LONGEST: usize = 48;
+
+/// The glyphs of `text` in `span`.
+pub fn glyphs(text: &str, span: Span) -> Glyphs<'_> {
+    Glyphs { text: span.of(text), at: 0, base: span.start }
+}
+
+/// Cells that `text` takes when shown.
+pub fn width(text: &str) -> usize {
+    glyphs(text, Span::new(0, text.len())).map(|g| usize::from(g.width)).sum()
+}
+
+/// See [`glyphs`].
+#[derive(Clone, Debug)]
+pub struct Glyphs<'a> {
+    text: &'a str,
+    at: usize,
+    base: usize,
+}
+
+impl<'a> Iterator for Glyphs<'a> {
+    type Item = Glyph<'a>;
+
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        let bytes = self.text.as_bytes();
+        let first = *bytes.get(self.at)?;
+        let alone = bytes.get(self.at + 1).is_none_or(u8::is_ascii);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        // Nearly all of nearly every article; the rules of grapheme clusters need not be asked.
+        let cluster = if (b' '..0x7f).contains(&first) && alone {
+            rest.get(..1).unwrap_or_default()
+        } else {
+            rest.graphemes(true).next().unwrap_or(rest)
+        };
+        let span = Span::new(self.base + self.at, self.base + self.at + cluster.len());
+        self.at += cluster.len().max(1);
+        Some(glyph(cluster, span))
+    }
+}
+
+fn glyph(cluster: &str, span: Span) -> Glyph<'_> {
+    let plain = |shown, width| Glyph { span, shown, width, space: false, newline: false };
+    let mut chars = cluster.chars();
+    let first = chars.next().unwrap_or_default();
+    let single = chars.next().is_none();
+    match first {
+        ' ' if single => Glyph { space: true, ..plain(" ", 1) },
+        '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => Glyph { space: true, newline: true, ..plain(" ", 1) },
+        '\r' if cluster == "\r\n" => Glyph { space: true, newline: true, ..plain(" ", 1) },
+        '\t' => Glyph { space: true, ..plain(TAB, 4) },
+        '!'..='~' if single => plain(cluster, 1),
+        '\0'..='\u{1f}' | '\u{7f}' => plain(picture(first), 1),
+        _ if is_bidi_control(first) || matches!(first, '\u{80}'..='\u{9f}' | '\u{fff0}'..='\u{fffc}') => plain(OTHER, 1),
+        _ if is_unseen(first) && single => plain("", 0),
+        _ => shaped(cluster, span),
+    }
+}
+
+/// A cluster of printable characters, with what it may carry.
+fn shaped(cluster: &str, span: Span) -> Glyph<'_> {
+    let mut marks = 0;
+    let mut end = cluster.len();
+    for (i, c) in cluster.char_indices() {
+        if is_bidi_control(c) || c.is_control() || i > LONGEST {
+            end = i;
+            break;
+        }
+        if c.width() == Some(0) && !matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}') {
+            marks += 1;
+            if marks > MARKS {
+                end = i;
+                break;
+            }
+        }
+    }
+    let shown = cluster.get(..end).unwrap_or_default();
+    let width = shown.width();
+    // A mark without a letter would sit on its neighbour, and nothing may be wider than the rest of the program believes.
+    if width == 0 || width > 4 || shown.is_empty() {
+        return Glyph { span, shown: OTHER, width: 1, space: false, newline: false };
+    }
+    let space = shown.chars().all(char::is_whitespace) && !matches!(shown, "\u{a0}" | "\u{202f}");
+    Glyph { span, shown, width: u16::try_from(width).unwrap_or(1), space, newline: false }
+}
+
+/// Characters that turn the direction of what follows.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that are there to be unseen.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// The picture of a control character, as Unicode's "Control Pictures" has it.
+fn picture(c: char) -> &'static str {
+    const PICTURES: [&str; 33] = [
+        "␀", "␁", "␂", "␃", "␄", "␅", "␆", "␇", "␈", "␉", "␊", "␋", "␌", "␍", "␎", "␏", "␐", "␑", "␒", "␓", "␔", "␕", "␖", "␗",
+        "␘", "␙", "␚", "␛", "␜", "␝", "␞", "␟", "␡",
+    ];
+    PICTURES.get((c as usize).min(32)).copied().unwrap_or(OTHER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> String {
+        glyphs(text, Span::new(0, text.len())).map(|g| g.shown).collect()
+    }
+
+    #[test]
+    fn what_would_steer_the_terminal_is_shown_instead() {
+        assert_eq!(shown("a\x1b[31mred\x07"), "a␛[31mred␇");
+        assert_eq!(shown("\u{9b}31m\u{202e}abc\u{2066}"), "\u{fffd}31m\u{fffd}abc\u{fffd}");
+        assert_eq!(shown("a\tb\r\nc"), "a    b c");
+    }
+
+    #[test]
+    fn a_flood_of_marks_is_cut_and_a_mark_alone_is_replaced() {
+        let flood = format!("o{}k", "\u{301}".repeat(500));
+        assert_eq!(shown(&flood), format!("o{}k", "\u{301}".repeat(MARKS)));
+        assert_eq!(shown("\u{301}a"), "\u{fffd}a");
+    }
+
+    #[test]
+    fn wide_and_joined_characters_keep_their_width() {
+        assert_eq!((width("漢字"), width("👩‍👩‍👧"), width("é"), width("e\u{301}")), (4, 2, 1, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn glyphs_cover_the_text_and_hold_no_control(text in any::<String>()) {
+            let mut at = 0;
+            for g in glyphs(&text, Span::new(0, text.len())) {
+                prop_assert_eq!(g.span.start, at);
+                at = g.span.end;
+                prop_assert!(!g.shown.chars().any(|c| c.is_control() || is_bidi_control(c)));
+                prop_assert_eq!(g.shown.width(), usize::from(g.width));
+            }
+            prop_assert_eq!(at, text.len());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `Services`: what the reader asks of the world. `app` implements it; nothing here knows files, stores or clocks.
+
+use crate::annotation::{Annotation, Document, Edit, Id, Verdict};
+use crate::article::{Article, PublishedDay};
+use std::error::Error;
+use std::io::Write;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Why the world refused; shown with its causes, in one line.
+pub type Refusal = Box<dyn Error + Send + Sync>;
+
+/// Something that arrived while the reader was reading.
+#[derive(Debug)]
+pub enum News {
+    /// The whole article, where only its beginning was shown; or the article read again. It takes the place of the one shown.
+    Article(Arc<Article>),
+    /// What the store holds of this article. Comes before [`News::Findings`].
+    Stored(Stored),
+    /// What the passes found in the article last given.
+    Findings {
+        /// The day of publication: as given, or as inferred.
+        published: Option<PublishedDay>,
+        /// The machine's layer.
+        annotations: Vec<Annotation>,
+    },
+    /// Something went wrong in the background; one sentence.
+    Trouble(String),
+}
+
+/// What the store holds of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Stored {
+    /// The reader's own annotations, placed in the text.
+    pub annotations: Vec<Annotation>,
+    /// The reader's verdicts on findings.
+    pub verdicts: Vec<Verdict>,
+    /// Where the reader stopped, in bytes of the text.
+    pub position: Option<usize>,
+}
+
+/// Which annotations an export takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    All,
+    /// The reader's own.
+    Own,
+    /// Those that the filter of the focused list lets through.
+    Filtered,
+}
+
+/// What is to be exported, how and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExportOrder {
+    /// The format's name.
+    pub format: String,
+    /// Which annotations.
+    pub scope: Scope,
+    /// The annotations that the filter lets through, where the scope asks for them.
+    pub filtered: Vec<Id>,
+    /// The file to write; the usual name beside the article where the reader gave none.
+    pub path: Option<PathBuf>,
+}
+
+/// A format that can be exported to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// One line on what it is good for.
+    pub help: &'static str,
+    /// The usual ending of its files, without a dot.
+    pub extension: &'static str,
+}
+
+/// What the reader asks of the world. Every call but [`start`](Self::start) and [`news`](Self::news) answers at once: what is
+/// slow is started there and arrives as [`News`].
+pub trait Services {
+    /// Starts what is slow (reading the rest, the store, the analysis). Called once, after the first screen is painted. Whoever
+    /// has news calls `waker` so that the reader, who sleeps until then, looks.
+    fn start(&mut self, waker: Waker);
+
+    /// The oldest news that was not yet taken.
+    fn news(&mut self) -> Option<News>;
+
+    /// Reads and analyses the article anew; the outcome arrives as news.
+    fn reload(&mut self);
+
+    /// Keeps edits that were carried out on `document`. They are safe on disk when this returns.
+    ///
+    /// # Errors
+    /// Where they could not be kept; the edits are then taken back.
+    fn persist(&mut self, document: &Document, edits: &[Edit]) -> Result<(), Refusal>;
+
+    /// Keeps the place where the reader is, in bytes of the text.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    fn save_position(&mut self, document: &Document, offset: usize) -> Result<(), Refusal>;
+
+    /// The formats that can be exported to, in the order in which they are offered.
+    fn formats(&self) -> Vec<Format>;
+
+    /// Writes an export; gives the path that was written.
+    ///
+    /// # Errors
+    /// Where it could not be written.
+    fn export(&mut self, document: &Document, order: &ExportOrder) -> Result<PathBuf, Refusal>;
+
+    /// Now, in UTC: RFC 3339, seconds.
+    fn now(&self) -> String;
+
+    /// A new name for an annotation, never given before.
+    fn new_id(&mut self) -> Id;
+
+    /// Opens the article's source in `$EDITOR` at this line (from 1) and waits for it to close. The terminal is the editor's
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// Where there is no editor, or no file to edit.
+    fn edit_source(&mut self, line: usize) -> Result<(), Refusal>;
+
+    /// Lets the reader write a text in `$EDITOR`; gives what they wrote. The terminal is the editor's meanwhile.
+    ///
+    /// # Errors
+    /// Where there is no editor, or it failed.
+    fn edit_text(&mut self, text: &str) -> Result<String, Refusal>;
+
+    /// Opens an address in the reader's browser; the article's own where `address` is `None`. Does not wait.
+    ///
+    /// # Errors
+    /// Where there is no browser, or no address.
+    fn browse(&mut self, address: Option<&str>) -> Result<(), Refusal>;
+}
+
+/// Wakes the reader's loop from another thread.
+#[derive(Debug)]
+pub struct Waker(UnixStream);
+
+impl Waker {
+    /// A waker that makes the other end of `stream` readable.
+    pub(super) const fn new(stream: UnixStream) -> Self {
+        Self(stream)
+    }
+
+    /// Another one for the same loop.
+    ///
+    /// # Errors
+    /// Where the system has no more descriptors.
+    pub fn try_clone(&self) -> std::io::Result<Self> {
+        self.0.try_clone().map(Self)
+    }
+
+    /// Wakes the loop. Where it is already awake, or gone, nothing happens.
+    pub fn wake(&self) {
+        // A full pipe wakes as well as one more byte would; a closed one has nobody left to wake.
+        let _unheard = (&self.0).write(&[1]);
+    }
+}
+
+/// The causes of a refusal in one line: "cannot write x: because: no space left".
+pub(super) fn in_one_line(refusal: &Refusal) -> String {
+    let mut line = refusal.to_string();
+    let mut cause = refusal.source();
+    while let Some(next) = cause {
+        let next_line = next.to_string();
+        if !line.contains(&next_line) {
+            line.push_str(": ");
+            line.push_str(&next_line);
+        }
+        cause = next.source();
+    }
+    line
+}

@@ -1,0 +1,207 @@
+//! `State`: everything that the screen shows follows from it. Only `update/` changes it.
+
+use super::action::{Jump, Lane, Pane};
+use super::flow::{Flow, Spot, Unit};
+use super::geometry::{Areas, Choice};
+use super::key::Key;
+use super::lists::Lists;
+use super::overlay::Overlay;
+use super::services::Format;
+use crate::annotation::{Annotation, Color, Document, Id, Verdict};
+use crate::article::Article;
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that the screen shows follows from it.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The article and all that is known about it.
+    pub document: Document,
+    /// Whether only the beginning of the article is there so far.
+    pub preview: bool,
+    /// Whether the passes have looked at it.
+    pub analysed: bool,
+    /// The stored verdicts, to be laid over findings when they come.
+    pub verdicts: Vec<Verdict>,
+    /// The text in lines.
+    pub flow: Flow,
+    /// The first row of the text on the screen.
+    pub top: Spot,
+    /// The byte that starts it: what stays there when lines are broken anew.
+    pub top_offset: usize,
+    /// The rows of the text on the screen.
+    pub page: Vec<PageRow>,
+    /// Where the reader is, in bytes: always on the screen.
+    pub place: usize,
+    /// Which panes are shown, and how.
+    pub choice: Choice,
+    /// Whose is which part of the screen.
+    pub areas: Areas,
+    /// The rows of the lists.
+    pub lists: Lists,
+    /// What J and K go through.
+    pub lane: Lane,
+    /// The annotation that is lit.
+    pub focused: Option<Id>,
+    /// The words that are selected.
+    pub selection: Option<Selection>,
+    /// What is searched for.
+    pub search: Option<Search>,
+    /// Where the reader was before jumps.
+    pub trail: Trail,
+    /// Places remembered under letters, in bytes.
+    pub marks: BTreeMap<char, usize>,
+    /// Keys that are not a command yet.
+    pub input: Input,
+    /// What lies over the panes, the topmost last.
+    pub overlays: Vec<Box<dyn Overlay>>,
+    /// What the reader was last told.
+    pub message: Option<Message>,
+    /// The colour of the next highlight.
+    pub color: Color,
+    /// The formats that can be exported to.
+    pub formats: Vec<Format>,
+    /// What was asked for at the last export.
+    pub export: super::overlay::ExportChoice,
+    /// Whether the terminal's ground is light, once it has said so.
+    pub light: Option<bool>,
+}
+
+impl State {
+    /// The state before anything has happened: an article on a screen of this size.
+    pub fn new(article: Arc<Article>, preview: bool, size: (u16, u16)) -> Self {
+        let mut state = Self { size, preview, ..Self::default() };
+        state.flow = Flow::new(&article, 0);
+        state.document = Document::new(article);
+        state.place = state.flow.units().first().map_or(0, |u| u.span.start);
+        super::update::settle(&mut state);
+        state
+    }
+
+    /// All of the article's text.
+    pub fn text(&self) -> &str {
+        self.document.article().text()
+    }
+
+    /// The annotation that is lit.
+    pub fn focused_annotation(&self) -> Option<&Annotation> {
+        self.focused.as_ref().and_then(|id| self.document.set().get(id))
+    }
+
+    /// The unit that a page row belongs to.
+    pub fn unit(&self, row: &PageRow) -> Option<&Unit> {
+        self.flow.units().get(row.spot.unit)
+    }
+
+    /// The bytes of the text from the first to the last line on the screen.
+    pub fn page_span(&self) -> Span {
+        let mut lines = self.page.iter().filter_map(|r| r.line);
+        let first = lines.next().unwrap_or_default();
+        lines.next_back().map_or(first, |last| first.hull(last))
+    }
+
+    /// Which row of the page holds the byte at `offset`.
+    pub fn page_row(&self, offset: usize) -> Option<usize> {
+        self.page.iter().position(|r| r.line.is_some_and(|l| l.contains(offset)))
+    }
+
+    /// The selected words, trimmed.
+    pub fn selected(&self) -> Option<Span> {
+        self.selection.map(|s| s.span().trimmed(self.text()))
+    }
+
+    /// How far the reader has come, in per cent.
+    pub fn percent(&self) -> usize {
+        let read = self.page.iter().rev().find_map(|r| r.line).map_or(0, |l| l.end);
+        let all = self.flow.units().last().map_or(0, |u| u.span.end);
+        (read.min(all) * 100).checked_div(all).unwrap_or(100)
+    }
+
+    /// The focused list, where a list is focused.
+    pub const fn focused_list(&self) -> Option<Pane> {
+        match self.choice.focus {
+            Pane::Text => None,
+            list => Some(list),
+        }
+    }
+
+    /// Tells the reader something.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: false });
+    }
+
+    /// Tells the reader that something went wrong.
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: true });
+    }
+}
+
+/// A row of the text on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct PageRow {
+    /// Where it is in the flow.
+    pub spot: Spot,
+    /// Its bytes; `None` where it is empty.
+    pub line: Option<Span>,
+}
+
+/// Words being selected: from the start of the unit where the selection began to the one where it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Selection {
+    /// The word it began with.
+    pub anchor: Span,
+    /// The word at its moving end.
+    pub head: Span,
+}
+
+impl Selection {
+    /// All of it.
+    pub fn span(&self) -> Span {
+        self.anchor.hull(self.head)
+    }
+}
+
+/// A search.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Search {
+    /// The words.
+    pub query: String,
+    /// Where each match starts, where the text is short enough to count them.
+    pub hits: Option<Vec<usize>>,
+    /// The match that was gone to.
+    pub current: Option<Span>,
+}
+
+/// Where the reader was before jumps, and where they came back from; bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Trail {
+    /// Back, the latest last.
+    pub back: Vec<usize>,
+    /// Forward, the latest last.
+    pub forward: Vec<usize>,
+}
+
+/// Keys that are not a command yet.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Input {
+    /// The start of a sequence.
+    pub keys: Vec<Key>,
+    /// A count.
+    pub count: Option<usize>,
+    /// A single digit that was carried out as a command of its own but may turn out to begin a count; with what it changed.
+    pub digit: Option<(usize, Choice)>,
+    /// What waits for a letter.
+    pub letter: Option<Jump>,
+}
+
+/// Something to tell the reader; it stays until the next key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// One line.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}

@@ -1,0 +1,392 @@
+//! The terminal: raw mode, the alternate screen, frames, and what wakes the reader. Whatever happens, the terminal is left as it was found.
+
+use super::key::Key;
+use super::services::Waker;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind};
+use ratatui::crossterm::terminal::{
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use ratatui::crossterm::{QueueableCommand, queue};
+use ratatui::layout::{Position, Rect};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Something that woke the reader.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Wake {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// The terminal has another size now.
+    Resize,
+    /// The ground is light (or dark): the terminal's answer.
+    Ground(bool),
+    /// Somebody asked us to end: by a signal, or by closing the terminal.
+    End,
+    /// Somebody asked us to stop.
+    Stop,
+    /// We were stopped and go on.
+    Continue,
+    /// The world has news.
+    News,
+}
+
+/// The terminal, taken for as long as this lives.
+pub(super) struct Terminal {
+    /// What is to go out in one piece.
+    piece: Vec<u8>,
+    shown: Buffer,
+    next: Buffer,
+    cursor: Option<Position>,
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be set up.
+    pub(super) fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        let mut taken = Self { piece: Vec::new(), shown: Buffer::default(), next: Buffer::default(), cursor: None };
+        taken.begin()?;
+        Ok(taken)
+    }
+
+    /// Queues what the terminal is set to; it goes out with the first frame.
+    fn begin(&mut self) -> io::Result<()> {
+        queue!(self.piece, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+        self.forget();
+        Ok(())
+    }
+
+    /// Columns and rows.
+    pub(super) fn size() -> (u16, u16) {
+        // A terminal that does not know its size, or says nothing, is taken for the usual one.
+        terminal::size().ok().filter(|(w, h)| *w > 0 && *h > 0).unwrap_or((80, 24))
+    }
+
+    /// Forgets what is on the screen: the next frame is painted whole.
+    pub(super) fn forget(&mut self) {
+        self.shown = Buffer::default();
+    }
+
+    /// Paints a frame in one piece, inside a synchronized update. `fresh` names rows that are written out in full even where they have not changed.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn frame(&mut self, size: (u16, u16), fresh: Rect, draw: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+        let area = Rect::new(0, 0, size.0, size.1);
+        let whole = self.shown.area != area;
+        self.next.resize(area);
+        self.next.reset();
+        let cursor = draw(&mut self.next);
+        let out = &mut self.piece;
+        queue!(out, BeginSynchronizedUpdate)?;
+        if whole {
+            self.shown = Buffer::empty(area);
+            queue!(out, Hide, Clear(ClearType::All))?;
+        } else if !fresh.is_empty() {
+            for at in fresh.intersection(area).positions() {
+                if let Some(cell) = self.shown.cell_mut(at) {
+                    cell.set_symbol("\u{1}");
+                }
+            }
+        }
+        let changed = self.shown.diff(&self.next);
+        let moved = !changed.is_empty() || whole || self.cursor != Some(cursor);
+        CrosstermBackend::new(&mut *out).draw(changed.into_iter())?;
+        if moved {
+            queue!(out, MoveTo(cursor.x, cursor.y), Show)?;
+        }
+        queue!(out, EndSynchronizedUpdate)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.cursor = Some(cursor);
+        if moved {
+            return self.present();
+        }
+        self.piece.clear();
+        Ok(())
+    }
+
+    fn present(&mut self) -> io::Result<()> {
+        let piece = std::mem::take(&mut self.piece);
+        let mut out = io::stdout().lock();
+        out.write_all(&piece)?;
+        out.flush()
+    }
+
+    /// Asks the terminal for its ground. The answer comes among the keys, whenever it comes; nobody waits for it.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        self.piece.write_all(b"\x1b]11;?\x1b\\")?;
+        self.present()
+    }
+
+    /// Copies to the clipboard of whoever sits at the terminal (OSC 52), also through a connection.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.piece.queue(CopyToClipboard::to_clipboard_from(text))?;
+        self.present()
+    }
+
+    /// Lends the terminal to somebody else: as it was found, and taken back afterwards.
+    ///
+    /// # Errors
+    /// Where it cannot be given or taken back.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let given = to();
+        self.retake()?;
+        Ok(given)
+    }
+
+    /// Takes the terminal again after it was given back, or after somebody else may have changed it.
+    ///
+    /// # Errors
+    /// Where it cannot be set up.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        enter()?;
+        self.begin()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    Ok(())
+}
+
+/// Leaves the terminal as it was found. Where that fails there is nobody left to tell.
+fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut piece = Vec::new();
+    let _queued = queue!(piece, EndSynchronizedUpdate, DisableBracketedPaste, Show, LeaveAlternateScreen);
+    let mut out = io::stdout().lock();
+    let _gone = out.write_all(&piece).and_then(|()| out.flush());
+    let _raw = terminal::disable_raw_mode();
+}
+
+/// Sees to it that a panic is told on a terminal that can be read.
+fn restore_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            before(panic);
+        }));
+    });
+}
+
+/// The signals that wake the reader, and what they mean.
+const SIGNALS: [(i32, Wake); 6] = [
+    (SIGWINCH, Wake::Resize),
+    (SIGTERM, Wake::End),
+    (SIGINT, Wake::End),
+    (SIGHUP, Wake::End),
+    (SIGTSTP, Wake::Stop),
+    (SIGCONT, Wake::Continue),
+];
+
+/// Sleeps until something happens: a key, a signal, news. Costs nothing meanwhile.
+pub(super) struct Sleeper {
+    /// The terminal, where standard input is something else.
+    tty: Option<File>,
+    bell: UnixStream,
+    ringer: UnixStream,
+    raised: Vec<(Arc<AtomicBool>, Wake)>,
+    answer: Answer,
+}
+
+impl Sleeper {
+    /// Listens to signals from here on.
+    ///
+    /// # Errors
+    /// Where there is no terminal to read keys from, or the system has no more descriptors.
+    pub(super) fn new() -> io::Result<Self> {
+        let (bell, ringer) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        ringer.set_nonblocking(true)?;
+        let mut raised = Vec::new();
+        for (signal, wake) in SIGNALS {
+            let flag = Arc::new(AtomicBool::new(false));
+            signal_hook::flag::register(signal, Arc::clone(&flag))?;
+            signal_hook::low_level::pipe::register(signal, ringer.try_clone()?)?;
+            raised.push((flag, wake));
+        }
+        let tty = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+        Ok(Self { tty, bell, ringer, raised, answer: Answer::default() })
+    }
+
+    /// A waker for another thread.
+    ///
+    /// # Errors
+    /// Where the system has no more descriptors.
+    pub(super) fn waker(&self) -> io::Result<Waker> {
+        self.ringer.try_clone().map(Waker::new)
+    }
+
+    /// An answer of the terminal about its ground may come from now on.
+    pub(super) const fn expect_answer(&mut self) {
+        self.answer.expected = true;
+    }
+
+    /// Sleeps until something happens; gives all that has happened, in order.
+    ///
+    /// # Errors
+    /// Where the terminal is gone in a way that cannot be waited for.
+    pub(super) fn sleep(&mut self) -> io::Result<Vec<Wake>> {
+        loop {
+            let (keys, rung, gone) = self.wait()?;
+            let mut woken = Vec::new();
+            if rung {
+                let mut sink = [0; 256];
+                while matches!((&self.bell).read(&mut sink), Ok(n) if n > 0) {}
+                woken.push(Wake::News);
+            }
+            for (flag, wake) in &self.raised {
+                if flag.swap(false, Ordering::SeqCst) {
+                    woken.push(wake.clone());
+                }
+            }
+            if gone {
+                woken.push(Wake::End);
+            }
+            if keys && !gone {
+                self.drain(&mut woken)?;
+            }
+            if !woken.is_empty() {
+                return Ok(woken);
+            }
+        }
+    }
+
+    /// Blocks; gives whether there are keys, whether the bell was rung, and whether the terminal is gone.
+    fn wait(&self) -> io::Result<(bool, bool, bool)> {
+        let stdin = io::stdin();
+        let tty: BorrowedFd<'_> = self.tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
+        let mut fds = [PollFd::from_borrowed_fd(tty, PollFlags::IN), PollFd::new(&self.bell, PollFlags::IN)];
+        match poll(&mut fds, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [keys, bell] = fds.map(|fd| fd.revents());
+        let gone = keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) && !keys.contains(PollFlags::IN);
+        Ok((keys.contains(PollFlags::IN), bell.contains(PollFlags::IN), gone))
+    }
+
+    /// Takes all events that are there, without waiting for more.
+    fn drain(&mut self, woken: &mut Vec<Wake>) -> io::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            match event::read()? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => {
+                    woken.extend(self.answer.sift(Key::from(key)));
+                }
+                Event::Paste(text) => woken.push(Wake::Paste(text)),
+                Event::Resize(..) => woken.push(Wake::Resize),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sifts the terminal's answer about its ground ("ESC ] 11 ; rgb:rrrr/gggg/bbbb ESC \\") out of the keys, as which it arrives.
+#[derive(Default)]
+struct Answer {
+    expected: bool,
+    begun: Option<String>,
+}
+
+impl Answer {
+    /// What a key really is: itself, nothing yet, or an answer.
+    fn sift(&mut self, key: Key) -> Option<Wake> {
+        let Some(begun) = &mut self.begun else {
+            if self.expected && key.alt() && key.code == KeyCode::Char(']') {
+                self.begun = Some(String::new());
+                return None;
+            }
+            return Some(Wake::Key(key));
+        };
+        let ends = key.alt() && key.code == KeyCode::Char('\\') || key.ctrl() && key.code == KeyCode::Char('g');
+        match key.typed() {
+            Some(c) if begun.len() < 40 => {
+                begun.push(c);
+                None
+            }
+            _ => {
+                let answer = self.begun.take().unwrap_or_default();
+                self.expected = false;
+                if ends { is_light(&answer).map(Wake::Ground) } else { Some(Wake::Key(key)) }
+            }
+        }
+    }
+}
+
+/// Whether "11;rgb:ffff/ffff/ffff" tells a light ground.
+fn is_light(answer: &str) -> Option<bool> {
+    let rgb = answer.strip_prefix("11;rgb:").or_else(|| answer.strip_prefix("11;rgba:"))?;
+    let mut parts = rgb.split('/').map(|hex| {
+        let value = u32::from_str_radix(hex, 16).ok()?;
+        let most = 16_u32.checked_pow(u32::try_from(hex.len()).ok()?)?.checked_sub(1)?;
+        Some(f64::from(value) / f64::from(most.max(1)))
+    });
+    let (r, g, b) = (parts.next()??, parts.next()??, parts.next()??);
+    // Rec. 709 luma; half is the middle that most programs take.
+    Some(0.2126 * r + 0.7152 * g + 0.0722 * b > 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::crossterm::event::KeyModifiers;
+
+    #[test]
+    fn an_answer_among_the_keys_is_no_key() {
+        let mut answer = Answer { expected: true, begun: None };
+        let alt = |c| Key { code: KeyCode::Char(c), modifiers: KeyModifiers::ALT };
+        assert_eq!(answer.sift(Key::char('j')), Some(Wake::Key(Key::char('j'))));
+        assert_eq!(answer.sift(alt(']')), None);
+        for c in "11;rgb:ffff/fafa/f0f0".chars() {
+            assert_eq!(answer.sift(Key::char(c)), None);
+        }
+        assert_eq!(answer.sift(alt('\\')), Some(Wake::Ground(true)));
+        assert_eq!(answer.sift(Key::char('j')), Some(Wake::Key(Key::char('j'))));
+    }
+
+    #[test]
+    fn grounds_are_told_apart() {
+        assert_eq!(is_light("11;rgb:1e1e/1e1e/1e1e"), Some(false));
+        assert_eq!(is_light("11;rgb:ff/ff/ff"), Some(true));
+        assert_eq!(is_light("11;rgb:zz"), None);
+        assert_eq!(is_light("10;rgb:ff/ff/ff"), None);
+    }
+}

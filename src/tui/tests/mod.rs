@@ -1,0 +1,114 @@
+//! Screens: keys in, text of the buffer out.
+
+mod article;
+mod reading;
+
+use super::effect::{Effect, Stamp};
+use super::key::sequence;
+use super::keymap::Keymap;
+use super::services::News;
+use super::state::State;
+use super::theme::{Depth, Theme};
+use super::view::{View, draw};
+use super::{action, update};
+use crate::annotation::Id;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// A reader without a terminal: takes keys, and shows what would be seen.
+pub(super) struct Screen {
+    pub(super) state: State,
+    keymap: Keymap,
+    stamps: usize,
+    /// The effects that the last keys asked for.
+    pub(super) effects: Vec<Effect>,
+    /// Whether the store refuses.
+    pub(super) refuses: bool,
+}
+
+impl Screen {
+    /// The sample article on a screen of this size, before it is analysed.
+    pub(super) fn raw(width: u16, height: u16) -> Self {
+        let state = State::new(article::sample(), false, (width, height));
+        Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false }
+    }
+
+    /// The sample article with its findings.
+    pub(super) fn new(width: u16, height: u16) -> Self {
+        let mut screen = Self::raw(width, height);
+        let (published, annotations) = article::findings(&screen.state.document);
+        update::news(&mut screen.state, News::Findings { published, annotations });
+        screen
+    }
+
+    /// Presses keys, parted by spaces.
+    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
+        self.effects.clear();
+        for key in sequence(keys).unwrap() {
+            let stamps = &mut self.stamps;
+            let mut stamp = || {
+                *stamps += 1;
+                Stamp { id: Id(format!("own-{stamps}")), now: "2024-02-01T10:00:00Z".to_owned() }
+            };
+            let effects = update::press(&mut self.state, &self.keymap, key, &mut stamp);
+            for effect in effects {
+                if let Effect::Persist { step, done } = &effect {
+                    let outcome = if self.refuses {
+                        action::Outcome::NotKept(step.clone(), "the disk is full".to_owned())
+                    } else {
+                        action::Outcome::Kept(done.clone())
+                    };
+                    update::update(&mut self.state, action::Action::Outcome(outcome), None, &mut stamp);
+                }
+                self.effects.push(effect);
+            }
+        }
+        self
+    }
+
+    /// Types text, each character a key.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        let keys: Vec<_> = text.chars().map(|c| if c == ' ' { "Space".to_owned() } else { c.to_string() }).collect();
+        self.press(&keys.join(" "))
+    }
+
+    /// Another size.
+    pub(super) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        let action = action::Action::System(action::System::Resize(width, height));
+        update::update(&mut self.state, action, None, &mut || Stamp { id: Id(String::new()), now: String::new() });
+        self
+    }
+
+    fn painted(&self) -> (Buffer, Position) {
+        let theme = Theme::named("dark", Depth::True).unwrap();
+        let mut buf = Buffer::empty(Rect::new(0, 0, self.state.size.0, self.state.size.1));
+        let view = View { state: &self.state, theme: &theme, keymap: &self.keymap };
+        let cursor = draw(&view, &mut buf);
+        (buf, cursor)
+    }
+
+    /// The screen's rows, without the white space at their ends.
+    pub(super) fn rows(&self) -> Vec<String> {
+        let (buf, _) = self.painted();
+        let width = usize::from(self.state.size.0).max(1);
+        let row = |cells: &[ratatui::buffer::Cell]| cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>();
+        buf.content().chunks(width).map(|cells| row(cells).trim_end().to_owned()).collect()
+    }
+
+    /// The screen as text.
+    pub(super) fn shown(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    /// The last row.
+    pub(super) fn status(&self) -> String {
+        self.rows().pop().unwrap_or_default()
+    }
+
+    /// The words from the hardware cursor to the end of its row.
+    pub(super) fn at_cursor(&self) -> String {
+        let (buf, at) = self.painted();
+        let cells = (at.x..self.state.size.0).filter_map(|x| buf.cell((x, at.y)));
+        cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+    }
+}

@@ -1,0 +1,324 @@
+//! Themes: how each role looks. A theme is a TOML file under `assets/theme/`, one line a role. Colours are brought down to what the terminal has;
+//! without colour bold, underline and reverse carry the meaning, and every mark has a sign of its own besides.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Declares the roles once: the variants, their names in theme files and their number.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
+        /// What something on the screen is.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Role { $($(#[$doc])* $role,)* }
+
+        impl Role {
+            /// All of them with their names in theme files.
+            pub const ALL: &[(Self, &'static str)] = &[$((Self::$role, $name),)*];
+        }
+    };
+}
+
+roles! {
+    /// Running text.
+    Text = "text",
+    /// What matters less: captions, credits, details of a row.
+    Dim = "dim",
+    /// Lines between panes.
+    Rule = "rule",
+    /// The headline.
+    Title = "title",
+    /// A heading in the text.
+    Heading = "heading",
+    /// The title of a pane.
+    PaneTitle = "pane-title",
+    /// The title of the focused pane.
+    PaneFocus = "pane-focus",
+    /// A heading in a list.
+    Section = "section",
+    /// The row of a list at hand, its pane not focused.
+    Row = "row",
+    /// The row of the focused list.
+    RowFocus = "row-focus",
+    /// The words of a quote.
+    Quote = "quote",
+    /// Who says it.
+    Speaker = "speaker",
+    /// A time expression.
+    Time = "time",
+    /// A name, figure or acronym.
+    Fact = "fact",
+    /// The words of what is focused.
+    Lit = "lit",
+    /// The mark in the margin beside it.
+    Mark = "mark",
+    /// Selected words.
+    Selection = "selection",
+    /// What a search found.
+    Match = "match",
+    /// A link.
+    Link = "link",
+    /// A yellow highlight.
+    Yellow = "yellow",
+    /// A green highlight.
+    Green = "green",
+    /// A blue highlight.
+    Blue = "blue",
+    /// A red highlight.
+    Red = "red",
+    /// A purple highlight.
+    Purple = "purple",
+    /// The status line.
+    Status = "status",
+    /// A key, where one is named.
+    Key = "key",
+    /// Good news.
+    Good = "good",
+    /// Bad news.
+    Bad = "bad",
+    /// The ground of overlays.
+    Overlay = "overlay",
+    /// Bars and axes.
+    Bar = "bar",
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Depth {
+    /// None: bold, underline and reverse only.
+    None,
+    /// The sixteen of its palette.
+    #[default]
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// 24 bits.
+    True,
+}
+
+/// How each role looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Theme {
+    styles: Vec<Style>,
+}
+
+/// Why a theme cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ThemeError {
+    /// It is not TOML, or a role has something else than a look.
+    #[error("the theme cannot be read")]
+    Shape(#[source] toml::de::Error),
+    /// It names a role that there is not.
+    #[error("no role is called {0:?}")]
+    Role(String),
+    /// It names a colour that there is not.
+    #[error("{0:?} is no colour: write \"#aabbcc\", \"blue\" or \"bright-blue\"")]
+    Color(String),
+    /// No theme comes under this name.
+    #[error("no theme is called {0:?}: there are {names}", names = NAMES.join(", "))]
+    Name(String),
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "a look in a theme file is a list of switches")]
+struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    bold: bool,
+    dim: bool,
+    italic: bool,
+    underline: bool,
+    reverse: bool,
+}
+
+/// The themes that the program comes with.
+pub const NAMES: [&str; 4] = ["plain", "light", "dark", "mono"];
+
+impl Theme {
+    /// The theme of this name, for a terminal of this many colours.
+    ///
+    /// # Errors
+    /// Where there is no theme of this name.
+    pub fn named(name: &str, depth: Depth) -> Result<Self, ThemeError> {
+        let toml = match name {
+            _ if depth == Depth::None => include_str!("../../assets/theme/mono.toml"),
+            "mono" => include_str!("../../assets/theme/mono.toml"),
+            "plain" => include_str!("../../assets/theme/plain.toml"),
+            "light" => include_str!("../../assets/theme/light.toml"),
+            "dark" => include_str!("../../assets/theme/dark.toml"),
+            other => return Err(ThemeError::Name(other.to_owned())),
+        };
+        Self::parse(toml, depth)
+    }
+
+    /// The theme for before anything is known of the terminal: the terminal's own palette, which its owner made readable.
+    pub fn plain(depth: Depth) -> Self {
+        // A test holds that it can be read.
+        Self::named("plain", depth).unwrap_or_else(|_| Self { styles: Vec::new() })
+    }
+
+    /// Reads a theme. A role that it leaves out looks like running text.
+    ///
+    /// # Errors
+    /// Where the text is no theme; the first thing wrong is told.
+    pub fn parse(toml: &str, depth: Depth) -> Result<Self, ThemeError> {
+        let looks: BTreeMap<String, Look> = toml::from_str(toml).map_err(ThemeError::Shape)?;
+        let mut styles = vec![Style::new(); Role::ALL.len()];
+        for (name, look) in looks {
+            let role = Role::ALL.iter().position(|(_, n)| *n == name).ok_or_else(|| ThemeError::Role(name.clone()))?;
+            if let Some(style) = styles.get_mut(role) {
+                *style = look.style(depth)?;
+            }
+        }
+        Ok(Self { styles })
+    }
+
+    /// How a role looks.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Look {
+    fn style(&self, depth: Depth) -> Result<Style, ThemeError> {
+        let mut style = Style::new();
+        if let Some(fg) = &self.fg {
+            style.fg = color(fg, depth)?;
+        }
+        if let Some(bg) = &self.bg {
+            style.bg = color(bg, depth)?;
+        }
+        for (on, modifier) in [
+            (self.bold, Modifier::BOLD),
+            (self.dim, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.underline, Modifier::UNDERLINED),
+            (self.reverse, Modifier::REVERSED),
+        ] {
+            if on {
+                style = style.add_modifier(modifier);
+            }
+        }
+        Ok(style)
+    }
+}
+
+/// The sixteen colours, in their order, with what terminals usually show for them.
+const PALETTE: [(&str, [u8; 3]); 16] = [
+    ("black", [0, 0, 0]),
+    ("red", [205, 49, 49]),
+    ("green", [13, 188, 121]),
+    ("yellow", [229, 229, 16]),
+    ("blue", [36, 114, 200]),
+    ("magenta", [188, 63, 188]),
+    ("cyan", [17, 168, 205]),
+    ("white", [204, 204, 204]),
+    ("bright-black", [118, 118, 118]),
+    ("bright-red", [241, 76, 76]),
+    ("bright-green", [35, 209, 139]),
+    ("bright-yellow", [245, 245, 67]),
+    ("bright-blue", [59, 142, 234]),
+    ("bright-magenta", [214, 112, 214]),
+    ("bright-cyan", [41, 184, 219]),
+    ("bright-white", [255, 255, 255]),
+];
+
+/// Reads a colour and brings it down to what the terminal has; `None` where it has none.
+fn color(word: &str, depth: Depth) -> Result<Option<Color>, ThemeError> {
+    let wrong = || ThemeError::Color(word.to_owned());
+    if let Some(index) = PALETTE.iter().position(|(name, _)| *name == word) {
+        return Ok((depth > Depth::None).then(|| palette(index)));
+    }
+    let hex = word.strip_prefix('#').filter(|h| h.len() == 6).ok_or_else(wrong)?;
+    let rgb = u32::from_str_radix(hex, 16).map_err(|_not_hex| wrong())?.to_be_bytes();
+    let rgb = [rgb[1], rgb[2], rgb[3]];
+    Ok(match depth {
+        Depth::None => None,
+        Depth::Sixteen => PALETTE.iter().enumerate().min_by_key(|(_, (_, p))| distance(rgb, *p)).map(|(i, _)| palette(i)),
+        Depth::Indexed => Some(Color::Indexed(indexed(rgb))),
+        Depth::True => Some(Color::Rgb(rgb[0], rgb[1], rgb[2])),
+    })
+}
+
+fn palette(index: usize) -> Color {
+    const COLORS: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    COLORS.get(index).copied().unwrap_or_default()
+}
+
+/// The nearest of the 256: a cube of 6 by 6 by 6, and 24 greys.
+fn indexed(rgb: [u8; 3]) -> u8 {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let step = |value: u8| (0_u8..6).min_by_key(|&i| STEPS.get(usize::from(i)).map_or(255, |s| s.abs_diff(value))).unwrap_or(0);
+    let level = |i: u8| STEPS.get(usize::from(i)).copied().unwrap_or(0);
+    let [r, g, b] = rgb.map(step);
+    let grey = (0_u8..24).min_by_key(|&i| distance(rgb, [8 + 10 * i; 3])).unwrap_or(0);
+    if distance(rgb, [8 + 10 * grey; 3]) < distance(rgb, [level(r), level(g), level(b)]) {
+        232 + grey
+    } else {
+        16 + 36 * r + 6 * g + b
+    }
+}
+
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_can_be_read_and_gives_every_role_a_look() {
+        for name in NAMES {
+            for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+                assert!(Theme::named(name, depth).is_ok(), "{name}");
+            }
+        }
+        for toml in [
+            include_str!("../../assets/theme/plain.toml"),
+            include_str!("../../assets/theme/mono.toml"),
+            include_str!("../../assets/theme/light.toml"),
+            include_str!("../../assets/theme/dark.toml"),
+        ] {
+            for (_, role) in Role::ALL {
+                assert!(toml.lines().any(|l| l.starts_with(&format!("{role} ="))), "{role}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_there_is_none() {
+        let theme = Theme::named("dark", Depth::None).unwrap();
+        for (role, name) in Role::ALL {
+            let style = theme.style(*role);
+            assert_eq!((style.fg, style.bg), (None, None), "{name}");
+        }
+        assert_ne!(theme.style(Role::Lit), theme.style(Role::Text));
+    }
+
+    #[test]
+    fn colours_come_down_to_what_the_terminal_has() {
+        assert_eq!(color("#ff0000", Depth::Indexed).unwrap(), Some(Color::Indexed(196)));
+        assert_eq!(color("#808080", Depth::Indexed).unwrap(), Some(Color::Indexed(244)));
+        assert_eq!(color("#f0f0f0", Depth::Sixteen).unwrap(), Some(Color::White));
+        assert!(color("mauve", Depth::True).is_err());
+    }
+}

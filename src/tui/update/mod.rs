@@ -1,0 +1,145 @@
+//! Update: the only place where the state changes. One file a group of actions; each gives the effects that it asks for.
+
+mod copy;
+mod jump;
+mod mark;
+mod motion;
+mod news;
+mod outcome;
+mod overlay;
+mod pane;
+mod press;
+mod search;
+mod select;
+mod system;
+
+pub use news::take as news;
+pub use press::press;
+
+use super::action::{Action, Pane};
+use super::effect::{Effect, Stamps};
+use super::flow::Spot;
+use super::geometry;
+use super::state::{PageRow, State};
+use crate::text::Span;
+
+/// Carries an action out. `count` was typed before it.
+pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: Stamps<'_>) -> Vec<Effect> {
+    let effects = match action {
+        Action::Motion(motion) => motion::update(state, motion, count),
+        Action::Jump(jump) => jump::update(state, jump, count),
+        Action::Pane(change) => pane::update(state, change, count),
+        Action::Search(search) => search::update(state, search, count),
+        Action::Select(select) => select::update(state, select, count),
+        Action::Mark(mark) => mark::update(state, mark, stamps),
+        Action::Copy(copy) => copy::update(state, copy),
+        Action::Open(open) => overlay::open(state, open),
+        Action::System(system) => system::update(state, system, stamps),
+        Action::Outcome(outcome) => outcome::update(state, outcome),
+    };
+    settle(state);
+    effects
+}
+
+/// Makes everything agree that follows from something else: areas, lines, the page, the lists.
+pub fn settle(state: &mut State) {
+    state.choice.rows = state.lists.counts();
+    state.areas = geometry::areas(state.size.0, state.size.1, &state.choice);
+    let text = state.document.shared_article();
+    let text = text.text();
+    let width = state.areas.column.width;
+    if state.flow.set_width(width) {
+        state.top = state.flow.spot(text, state.top_offset);
+    }
+    state.top = state.top.min(lowest_top(state, text));
+    lay_page(state, text);
+    keep_place(state);
+    for pane in Pane::LISTS {
+        let height = usize::from(state.areas.list_rows(pane));
+        if let Some(list) = state.lists.get_mut(pane) {
+            list.keep_in_view(height);
+        }
+    }
+}
+
+/// The lowest first row: the one that shows the end of the text at the foot of the column.
+fn lowest_top(state: &mut State, text: &str) -> Spot {
+    let last = state.flow.last(text);
+    let height = isize::try_from(state.areas.column.height.max(1)).unwrap_or(1);
+    state.flow.walk(text, last, 1 - height).0
+}
+
+fn lay_page(state: &mut State, text: &str) {
+    let mut spot = state.top;
+    state.page.clear();
+    if state.flow.is_empty() {
+        return;
+    }
+    for _ in 0..state.areas.column.height {
+        let line = state.flow.line(text, spot);
+        state.page.push(PageRow { spot, line });
+        let (next, moved) = state.flow.walk(text, spot, 1);
+        if moved == 0 {
+            break;
+        }
+        spot = next;
+    }
+    if let Some(line) = state.page.iter().find_map(|r| r.line) {
+        state.top_offset = line.start;
+    }
+}
+
+/// The reader's place is always on the page.
+fn keep_place(state: &mut State) {
+    let span = state.page_span();
+    if span.is_empty() || span.contains(state.place) {
+        return;
+    }
+    let lines = state.page.iter().filter_map(|r| r.line);
+    let line = if state.place < span.start { lines.min() } else { lines.max() };
+    state.place = line.map_or(state.place, |l| l.start);
+}
+
+/// Brings `span` into view: where it is not wholly in the upper two thirds of the page, it starts in the upper third. The place is its start.
+fn bring(state: &mut State, span: Span) {
+    let article = state.document.shared_article();
+    let text = article.text();
+    let height = usize::from(state.areas.column.height);
+    let last = span.end.saturating_sub(1).max(span.start);
+    let seen = state.page_row(span.start).is_some_and(|r| r >= height / 10)
+        && state.page_row(last).is_some_and(|r| r < height - height / 4);
+    if !seen {
+        let spot = state.flow.spot(text, span.start);
+        let above = isize::try_from(height / 4).unwrap_or(0);
+        state.top = state.flow.walk(text, spot, -above).0.min(lowest_top(state, text));
+        lay_page(state, text);
+    }
+    state.place = span.start;
+}
+
+/// Lets the lists follow the place in the text; the one that leads is left alone.
+fn follow(state: &mut State, leader: Option<Pane>) {
+    for pane in Pane::LISTS.into_iter().filter(|p| Some(*p) != leader) {
+        let (focused, place) = (state.focused.clone(), state.place);
+        if let Some(list) = state.lists.get_mut(pane) {
+            list.follow(focused.as_ref(), place);
+        }
+    }
+}
+
+/// Remembers the place as one to come back to.
+fn leave_trail(state: &mut State) {
+    if state.trail.back.last() != Some(&state.place) {
+        state.trail.back.push(state.place);
+    }
+    state.trail.forward.clear();
+}
+
+/// Makes the lists anew after the document changed.
+fn refresh(state: &mut State) {
+    state.lists.refresh(&state.document);
+    if state.focused_annotation().is_none() {
+        state.focused = None;
+    }
+    follow(state, None);
+}

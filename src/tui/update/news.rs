@@ -1,0 +1,53 @@
+//! News from the world: the whole article, what the store holds, what the passes found.
+
+use super::{bring, refresh, settle};
+use crate::annotation::{Annotation, Document, Layer};
+use crate::text::Span;
+use crate::tui::flow::Flow;
+use crate::tui::services::{News, Stored};
+use crate::tui::state::State;
+
+/// Takes news in.
+pub fn take(state: &mut State, news: News) {
+    match news {
+        News::Article(article) => {
+            state.flow = Flow::new(&article, state.areas.column.width);
+            let text = article.text();
+            state.top = state.flow.spot(text, state.top_offset);
+            state.place = text.floor_char_boundary(state.place.min(text.len()));
+            state.document = Document::new(article);
+            state.preview = false;
+            state.analysed = false;
+            state.focused = None;
+            state.selection = None;
+            state.search = None;
+        }
+        News::Stored(stored) => take_stored(state, stored),
+        News::Findings { published, annotations } => {
+            let verdicts = std::mem::take(&mut state.verdicts);
+            state.document.lay_findings(published, annotations, &verdicts);
+            state.verdicts = verdicts;
+            state.analysed = true;
+            if state.message.as_ref().is_some_and(|m| m.text == "reading again…") {
+                state.say("read again");
+            }
+        }
+        News::Trouble(why) => state.warn(why),
+    }
+    refresh(state);
+    settle(state);
+}
+
+fn take_stored(state: &mut State, stored: Stored) {
+    let before: Vec<_> =
+        state.document.set().iter().filter(|a| a.layer == Layer::Reader).map(|a: &Annotation| a.id.clone()).collect();
+    let new = stored.annotations.into_iter().filter(|a| !before.contains(&a.id)).collect();
+    state.document.add_stored(new);
+    state.verdicts = stored.verdicts;
+    // A reader who has begun to read is not moved.
+    let untouched = state.trail.back.is_empty() && state.top == crate::tui::flow::Spot::default();
+    if let Some(place) = stored.position.filter(|p| untouched && *p < state.text().len()) {
+        let place = state.text().floor_char_boundary(place);
+        bring(state, Span::new(place, place + 1));
+    }
+}

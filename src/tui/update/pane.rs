@@ -1,0 +1,72 @@
+//! Focus, zoom, width.
+
+use super::refresh;
+use crate::tui::action::{Lane, Pane, PaneChange};
+use crate::tui::effect::Effect;
+use crate::tui::geometry;
+use crate::tui::state::State;
+
+pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>) -> Vec<Effect> {
+    let step = u16::try_from(count.unwrap_or(1).min(50)).unwrap_or(1) * 4;
+    match change {
+        PaneChange::Focus(pane) => focus(state, pane),
+        PaneChange::FocusNext => cycle(state, true),
+        PaneChange::FocusPrevious => cycle(state, false),
+        PaneChange::Zoom => state.choice.zoomed = !state.choice.zoomed,
+        PaneChange::Toggle => {
+            state.choice.off = !state.choice.off;
+            if state.choice.off {
+                state.choice.focus = Pane::Text;
+                state.choice.zoomed = false;
+            }
+        }
+        PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(20),
+        PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(400),
+        PaneChange::Grouping => {
+            state.lists.order.by_speaker = !state.lists.order.by_speaker;
+            state.say(if state.lists.order.by_speaker { "quotes by speaker" } else { "quotes in reading order" });
+            refresh(state);
+        }
+    }
+    Vec::new()
+}
+
+fn focus(state: &mut State, pane: Pane) {
+    let again = state.choice.focus == pane && pane != Pane::Text;
+    if let Some(hidden) = state.choice.hidden.get_mut(pane as usize) {
+        *hidden = again;
+    }
+    if again {
+        state.choice.focus = Pane::Text;
+        state.choice.zoomed = false;
+        return;
+    }
+    state.choice.focus = pane;
+    if pane != Pane::Text {
+        state.choice.off = false;
+    }
+    state.lane = match pane {
+        Pane::Text => state.lane,
+        Pane::Quotes => Lane::Quotes,
+        Pane::Timeline => Lane::Events,
+        Pane::Facts => Lane::Facts,
+        Pane::Notes => Lane::Highlights,
+    };
+}
+
+/// To the next pane on the screen; where they are shown one at a time, to the next that is not hidden.
+fn cycle(state: &mut State, forward: bool) {
+    let narrow = state.size.0 < geometry::NARROW;
+    let areas = &state.areas;
+    let hidden = state.choice.hidden;
+    let open =
+        |p: &Pane| if narrow || state.choice.zoomed { !hidden.get(*p as usize).is_some_and(|h| *h) } else { areas.shows(*p) };
+    let shown: Vec<Pane> = Pane::ALL.into_iter().filter(|p| *p == Pane::Text || open(p)).collect();
+    let here = shown.iter().position(|p| *p == state.choice.focus).unwrap_or(0);
+    let there = if forward { here + 1 } else { here + shown.len() - 1 } % shown.len().max(1);
+    if let Some(pane) = shown.get(there).copied()
+        && pane != state.choice.focus
+    {
+        focus(state, pane);
+    }
+}

@@ -1,0 +1,168 @@
+//! Searching the text and filtering lists.
+
+use super::jump::along;
+use super::{bring, follow, leave_trail, refresh};
+use crate::annotation::Body;
+use crate::text::Span;
+use crate::tui::action::{Pane, Search as Step};
+use crate::tui::effect::Effect;
+use crate::tui::overlay::{Prompt, Purpose};
+use crate::tui::state::{Search, State};
+use crate::tui::{describe, search};
+
+pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec<Effect> {
+    match step {
+        Step::Ask => {
+            leave_trail(state);
+            state.search = None;
+            state.overlays.push(Box::new(Prompt::new(Purpose::Search, "")));
+        }
+        Step::Typed(query) => {
+            let from = state.trail.back.last().copied().unwrap_or(state.place);
+            seek(state, query, from);
+        }
+        Step::Accept(query) => accept(state, query),
+        Step::Cancel => {
+            state.search = None;
+            if let Some(place) = state.trail.back.pop() {
+                bring(state, Span::new(place, place + 1));
+                follow(state, None);
+            }
+        }
+        Step::Next => again(state, true, count.unwrap_or(1)),
+        Step::Previous => again(state, false, count.unwrap_or(1)),
+        Step::Item => item(state),
+        Step::AskFilter => {
+            let pane = state.focused_list().unwrap_or(Pane::Facts);
+            state.choice.focus = pane;
+            let filter = state.lists.get(pane).map(|l| l.filter.clone()).unwrap_or_default();
+            state.overlays.push(Box::new(Prompt::new(Purpose::Filter, filter)));
+        }
+        Step::Filter(words) => {
+            if let Some(list) = state.focused_list().and_then(|p| state.lists.get_mut(p)) {
+                list.filter = words;
+                refresh(state);
+            }
+        }
+        Step::Speaker => speaker(state),
+        Step::Clear => clear(state),
+    }
+    Vec::new()
+}
+
+/// Goes to the first match from `from` on.
+fn seek(state: &mut State, query: String, from: usize) {
+    let current = search::next(state.text(), from, &query);
+    let hits = (state.text().len() <= search::COUNTED && !query.is_empty())
+        .then(|| search::in_span(state.text(), Span::new(0, state.text().len()), &query).iter().map(|s| s.start).collect());
+    state.search = Some(Search { query, hits, current });
+    if let Some(span) = current {
+        state.focused = None;
+        bring(state, span);
+        follow(state, None);
+    }
+}
+
+fn accept(state: &mut State, query: String) {
+    if query.is_empty() {
+        state.search = None;
+        return;
+    }
+    let same = state.search.as_ref().is_some_and(|s| s.query == query);
+    if !same {
+        let from = state.trail.back.last().copied().unwrap_or(state.place);
+        seek(state, query, from);
+    }
+    if let Some(search) = state.search.as_ref().filter(|s| s.current.is_none()) {
+        let told = format!("{:?} is not in the text", search.query);
+        state.search = None;
+        state.warn(told);
+    }
+}
+
+/// To the next match; without a search, along the lane in use.
+fn again(state: &mut State, forward: bool, times: usize) {
+    let Some(query) = state.search.as_ref().map(|s| s.query.clone()) else {
+        along(state, forward, times);
+        return;
+    };
+    leave_trail(state);
+    for _ in 0..times.min(10_000) {
+        let at = state.search.as_ref().and_then(|s| s.current).map_or(state.place, |s| s.start);
+        let found = if forward { search::next(state.text(), at + 1, &query) } else { search::previous(state.text(), at, &query) };
+        let Some(span) = found else { break };
+        if forward && span.start <= at || !forward && span.start >= at {
+            state.say(if forward { "from the top again" } else { "from the end again" });
+        }
+        if let Some(search) = &mut state.search {
+            search.current = Some(span);
+        }
+        state.focused = None;
+        bring(state, span);
+    }
+    follow(state, None);
+}
+
+fn item(state: &mut State) {
+    let text = state.text();
+    let words = match state.selected() {
+        Some(span) => Some(describe::first_words(text, span, 200)),
+        None => state.focused_annotation().map(|a| match &a.body {
+            Body::Entity(entity) => entity.name.clone(),
+            Body::Acronym(acronym) => acronym.short.clone(),
+            _ => describe::first_words(text, a.span, 60).trim_end_matches('…').to_owned(),
+        }),
+    };
+    match words.filter(|w| !w.is_empty()) {
+        Some(words) => {
+            leave_trail(state);
+            let from = state.place + 1;
+            seek(state, words, from);
+        }
+        None => state.say("nothing is focused whose words could be searched for"),
+    }
+}
+
+/// Shows the quotes of the focused quote's speaker alone, or everybody's again.
+fn speaker(state: &mut State) {
+    if state.lists.order.speaker.take().is_some() {
+        state.say("everybody's quotes");
+        refresh(state);
+        return;
+    }
+    let row = state.lists.get(Pane::Quotes).and_then(|l| l.current()).and_then(|r| r.id.clone());
+    let quote =
+        state.focused_annotation().filter(|a| matches!(a.body, Body::Quote(_))).or_else(|| state.document.set().get(&row?));
+    let name = quote.and_then(|a| match &a.body {
+        Body::Quote(quote) => describe::speaker_name(state.text(), quote),
+        _ => None,
+    });
+    match name {
+        Some(name) => {
+            state.say(format!("quotes of {name} alone"));
+            state.lists.order.speaker = Some(name);
+            state.choice.focus = Pane::Quotes;
+            refresh(state);
+        }
+        None => state.say("no speaker is at hand"),
+    }
+}
+
+/// Clears the topmost of what can be cleared.
+fn clear(state: &mut State) {
+    if state.selection.take().is_some() || state.search.take().is_some() {
+        return;
+    }
+    let filtered = state.focused_list().and_then(|p| state.lists.get_mut(p)).filter(|l| !l.filter.is_empty());
+    if let Some(list) = filtered {
+        list.filter.clear();
+        refresh(state);
+    } else if state.lists.order.speaker.take().is_some() {
+        refresh(state);
+    } else if state.choice.focus != Pane::Text {
+        state.choice.focus = Pane::Text;
+        state.choice.zoomed = false;
+    } else {
+        state.focused = None;
+    }
+}

@@ -1,0 +1,51 @@
+//! The program itself.
+
+use super::overlay::replied;
+use crate::tui::action::System;
+use crate::tui::effect::{Effect, Stamps};
+use crate::tui::state::State;
+
+pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> Vec<Effect> {
+    match system {
+        System::Quit if state.overlays.pop().is_some() => Vec::new(),
+        System::Quit | System::QuitNow => vec![Effect::SavePosition(state.place), Effect::Quit],
+        System::Suspend => vec![Effect::Suspend],
+        System::Redraw => vec![Effect::Repaint],
+        System::Reload => {
+            state.say("reading again…");
+            vec![Effect::Reload]
+        }
+        System::EditSource => {
+            let before = state.text().get(..state.place).unwrap_or_default();
+            vec![Effect::EditSource(memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1)]
+        }
+        System::WriteNote(text) => vec![Effect::EditText(text)],
+        System::Export(choice, order) => {
+            state.export = choice;
+            vec![Effect::Export(order)]
+        }
+        System::Browse => vec![Effect::Browse(None)],
+        System::Resize(width, height) => {
+            state.size = (width, height);
+            Vec::new()
+        }
+        System::Typed(key) => {
+            let reply = state.overlays.last_mut().map(|o| o.key(key));
+            let action = reply.and_then(|r| replied(state, r));
+            action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
+        }
+        System::Pasted(text) => {
+            let reply = state.overlays.last_mut().map(|o| o.paste(&text));
+            let action = reply.and_then(|r| replied(state, r));
+            action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
+        }
+        System::Background { light } => {
+            state.light = Some(light);
+            Vec::new()
+        }
+        System::Unknown(told) => {
+            state.say(told);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The view: the state as a picture. Pure: it reads the state, the theme and the keymap, and paints a buffer.
+
+use super::action::Pane;
+use super::geometry::WIDE;
+use super::keymap::Keymap;
+use super::lists::RowKind;
+use super::panes;
+use super::state::State;
+use super::theme::{Role, Theme};
+use super::{describe, paint, scrub};
+use crate::annotation::Kind;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What is needed to paint.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// What is to be seen.
+    pub state: &'a State,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// What keys to name.
+    pub keymap: &'a Keymap,
+}
+
+/// Paints the whole screen; gives the cell where the hardware cursor belongs.
+pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
+    let state = view.state;
+    let areas = &state.areas;
+    let screen = Rect::new(0, 0, state.size.0, state.size.1);
+    // The ground: themes of the terminal's own palette leave it alone.
+    buf.set_style(screen, view.theme.style(Role::Text));
+    title(view, buf);
+    for rule in [areas.title_rule, areas.status_rule] {
+        paint::fill(buf, rule, "─", view.theme.style(Role::Rule));
+    }
+    for rule in &areas.rules {
+        paint::fill(buf, *rule, "│", view.theme.style(Role::Rule));
+    }
+    let mut cursor = Position::new(0, 0);
+    if !areas.text.is_empty() {
+        cursor = panes::text::draw(view, buf);
+    }
+    for spec in panes::LISTS {
+        if let Some(area) = areas.list(spec.pane) {
+            let at = panes::draw(view, spec, area, buf);
+            if state.choice.focus == spec.pane {
+                cursor = at.unwrap_or(cursor);
+            }
+        }
+    }
+    status(view, buf);
+    for overlay in &state.overlays {
+        cursor = overlay.draw(view, screen, buf).unwrap_or(cursor);
+    }
+    Position::new(cursor.x.min(state.size.0.saturating_sub(1)), cursor.y.min(state.size.1.saturating_sub(1)))
+}
+
+/// The headline, or what else the article is known by.
+pub fn headline(state: &State) -> String {
+    let metadata = state.document.article().metadata();
+    metadata.title.clone().unwrap_or_else(|| {
+        let name = metadata.source.rsplit('/').next().unwrap_or_default();
+        if name.is_empty() { "pullquote".to_owned() } else { name.to_owned() }
+    })
+}
+
+/// Who published it, when, how long it takes to read, what was found.
+fn known(state: &State) -> Vec<String> {
+    let metadata = state.document.article().metadata();
+    let mut parts = Vec::new();
+    if !metadata.byline.is_empty() {
+        parts.push(metadata.byline.join(", "));
+    }
+    parts.extend(metadata.publisher.clone());
+    parts.extend(state.document.published().map(describe::published));
+    // 1,400 characters a minute: some 230 English words.
+    parts.push(format!("{} min", (state.text().len() / 1400).max(1)));
+    if state.preview || !state.analysed {
+        parts.push("reading…".to_owned());
+        return parts;
+    }
+    let rows = |pane: Pane| state.lists.get(pane).map_or(0, |l| l.rows.iter().filter(|r| r.kind == RowKind::Item).count());
+    for (n, one, many) in [
+        (rows(Pane::Quotes), "quote", "quotes"),
+        (rows(Pane::Timeline), "event", "events"),
+        (rows(Pane::Facts), "fact", "facts"),
+        (state.document.set().of(Kind::Highlight).len(), "note", "notes"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{n} {}", if n == 1 { one } else { many }));
+        }
+    }
+    parts
+}
+
+fn title(view: &View<'_>, buf: &mut Buffer) {
+    let area = view.state.areas.title;
+    if area.is_empty() {
+        return;
+    }
+    let headline = headline(view.state);
+    let mut parts = known(view.state);
+    let room = usize::from(area.width.saturating_sub(2));
+    // What matters least stands first in the row that is too short: byline, then publisher.
+    let beside = |parts: &[String]| {
+        if area.height > 1 {
+            room
+        } else {
+            room.saturating_sub(scrub::width(&headline).min(room / 2) + 3 * usize::from(!parts.is_empty()))
+        }
+    };
+    while parts.len() > 1 && scrub::width(&parts.join(" · ")) > beside(&parts) {
+        parts.remove(0);
+    }
+    let line = parts.join(" · ");
+    let dim = view.theme.style(Role::Dim);
+    let bold = view.theme.style(Role::Title);
+    let wide = area.width.saturating_sub(2);
+    if area.height > 1 {
+        paint::words(buf, (1, area.y), wide, &headline, bold);
+        paint::words(buf, (1, area.y + 1), wide, &line, dim);
+    } else {
+        let shown = if area.width >= WIDE / 3 { u16::try_from(beside(&parts)).unwrap_or(0) } else { 0 };
+        let x = if shown == 0 {
+            area.right()
+        } else {
+            paint::right(buf, (area.right().saturating_sub(1), area.y), shown, &line, dim)
+        };
+        paint::words(buf, (1, area.y), x.saturating_sub(3), &headline, bold);
+    }
+}
+
+fn status(view: &View<'_>, buf: &mut Buffer) {
+    let state = view.state;
+    let area = state.areas.status;
+    if area.is_empty() {
+        return;
+    }
+    let dim = view.theme.style(Role::Status);
+    let keys = |name: &str| view.keymap.keys(name).into_iter().next().unwrap_or_default();
+    let pending: String = state.input.count.map(|c| c.to_string()).unwrap_or_default() + &super::key::written(&state.input.keys);
+    let full = format!("{pending}  {:>3} %  {} help  {} commands ", state.percent(), keys("help"), keys("palette"));
+    let brief = format!("{pending} {:>3} % ", state.percent());
+    let side = if area.width >= 60 { full } else { brief };
+    let told = state.message.is_none() || area.width >= 100;
+    let right = if told { paint::right(buf, (area.right(), area.y), area.width / 2, &side, dim) } else { area.right() };
+    let room = right.saturating_sub(2);
+    if let Some(message) = &state.message {
+        let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
+        paint::words(buf, (1, area.y), room, &message.text, style);
+    } else {
+        paint::words(buf, (1, area.y), room, &at_hand(state), dim);
+    }
+}
+
+/// What is at hand, in words.
+fn at_hand(state: &State) -> String {
+    if let Some(span) = state.selected() {
+        return format!("selected: {} words", span.of(state.text()).split_whitespace().count());
+    }
+    if let Some(annotation) = state.focused_annotation() {
+        return describe::line(&state.document, annotation);
+    }
+    if let Some(search) = &state.search {
+        let rank = match (&search.hits, search.current) {
+            (Some(hits), Some(current)) => format!("{} of {}", hits.partition_point(|h| *h < current.start) + 1, hits.len()),
+            (Some(hits), None) => format!("{} matches", hits.len()),
+            (None, _) => String::new(),
+        };
+        return format!("/{} · {rank}", search.query);
+    }
+    state.document.article().metadata().source.clone()
+}
