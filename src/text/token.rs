@@ -212,10 +212,11 @@ fn number(rest: &str) -> usize {
 }
 
 fn mark(rest: &str, first: char) -> (usize, Kind) {
-    let run = rest.chars().take_while(|&c| c == first).count();
+    // Only as far as the token reaches: a long run of one mark is read once, not once a mark.
+    let run = |most: usize| rest.chars().take(most).take_while(|&c| c == first).count();
     let len = match first {
-        '.' | '-' if run > 1 => run,
-        '`' | '\'' if run == 2 => 2,
+        '.' | '-' => run(usize::MAX),
+        '`' | '\'' if run(3) == 2 => 2,
         _ => first.len_utf8(),
     };
     (len, if is_mark(first) { Kind::Mark } else { Kind::Symbol })
