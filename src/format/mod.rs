@@ -1,8 +1,11 @@
 //! Formats: bytes to an [`Article`]. One folder or file a format; what they share is how bytes become text (`decode`), what tells
 //! them apart (`sniff`) and what stands around a story (`story`). Knows no network and no annotations.
 
+mod compose;
 mod decode;
+mod markdown;
 mod plain;
+mod sniff;
 mod story;
 
 use crate::article::Article;
@@ -52,7 +55,10 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Article, Error> {
         return Err(Error::TooLarge { bytes: bytes.len() });
     }
     let text = decode::whole(bytes)?;
-    Ok(lay_out(text.into_owned(), source, Extent::Whole))
+    Ok(match sniff::kind(&text, source) {
+        sniff::Kind::Plain => plain::read(text.into_owned(), source, Extent::Whole),
+        sniff::Kind::Markdown => markdown::read(&text, "", source),
+    })
 }
 
 /// Reads the beginning of `bytes`, about 64 KiB of it up to a paragraph's end, so that a first screen need not wait for the
@@ -66,11 +72,13 @@ pub fn preview(bytes: &[u8], source: &str) -> Result<Article, Error> {
     }
     let mut text = decode::beginning(bytes, PREVIEW)?;
     text.truncate(paragraph_end(&text));
-    Ok(lay_out(text, source, Extent::Beginning))
-}
-
-fn lay_out(text: String, source: &str, extent: Extent) -> Article {
-    plain::read(text, source, extent)
+    Ok(match sniff::kind(&text, source) {
+        sniff::Kind::Plain => plain::read(text, source, Extent::Beginning),
+        sniff::Kind::Markdown => {
+            let rest = bytes.get(PREVIEW / 2..).unwrap_or_default();
+            markdown::read(&text, &markdown::definitions(rest), source)
+        }
+    })
 }
 
 /// Where the last paragraph that `text` has whole ends: at its last blank line, or else its last line's start, or else its last

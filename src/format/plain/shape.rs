@@ -3,7 +3,14 @@
 
 /// Whether a sentence ends here: a full stop, a question or an exclamation mark, an ellipsis; quotation marks and brackets may follow.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    // "… in the north. [3]" ends as well: the number of a note is no word.
+    let noted =
+        line.strip_suffix(']').map(|l| l.trim_end_matches(|c: char| c.is_ascii_digit())).and_then(|l| l.strip_suffix('['));
+    noted
+        .unwrap_or(line)
+        .trim_end()
+        .trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_'])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// Whether a line goes on in small letters, or in a script that has none.

@@ -16,6 +16,11 @@ use super::Extent;
 use crate::article::{Block, BlockKind, DayEvidence, Metadata, PublishedDay};
 use jiff::civil::Date;
 
+/// The day that `words` open with.
+pub(super) fn day(words: &str) -> Option<Date> {
+    day::leading(words.trim()).and_then(|w| w.date)
+}
+
 /// Blocks at the top among which bylines, datelines and days are looked for.
 const HEAD: usize = 12;
 
@@ -94,9 +99,17 @@ fn publish(metadata: &mut Metadata, date: Option<Date>) {
 }
 
 /// The dateline of the first paragraph that has one, and the agency and the day that it names.
-fn find_dateline(text: &str, blocks: &[Block], metadata: &mut Metadata) {
-    let paragraphs = blocks.iter().take(HEAD).filter(|b| b.kind == BlockKind::Paragraph);
-    let Some(found) = paragraphs.take(4).find_map(|b| dateline::find(text, b.span)) else { return };
+fn find_dateline(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
+    let told = |b: &&mut Block| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Heading && b.level != Some(1);
+    let mut paragraphs = blocks.iter_mut().take(HEAD).filter(told).take(4);
+    let found = paragraphs.find_map(|b| dateline::find(text, b.span).map(|found| (b, found)));
+    let Some((_, found)) = found else { return };
+    // A dateline on a line of its own looks like a heading; where one file holds several stories there are more of them.
+    for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Heading && b.level != Some(1)) {
+        if dateline::find(text, block.span).is_some_and(|f| f.dateline.span == block.span) {
+            *block = Block::new(BlockKind::Paragraph, block.span);
+        }
+    }
     metadata.dateline = Some(found.dateline);
     publish(metadata, found.date);
     if let (None, Some(agency)) = (&metadata.publisher, found.dateline.agency) {

@@ -22,7 +22,9 @@ pub(super) fn is(text: &str, words: &str, after: &[Block]) -> bool {
     let shouted = !words.contains(char::is_lowercase);
     let stopped = words.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', ',', ';', ':', '—', '–', '-', '|']);
     let ellipsis = words.ends_with("...");
-    starts && follows && (!stopped || ellipsis || shouted && words.ends_with('.') || in_title_case(words))
+    let lettered = words.chars().filter(|c| c.is_alphabetic()).count() * 2 > words.chars().count();
+    let turn = after.first().is_some_and(|next| speaker(words) && speaker(next.span.of(text)));
+    starts && lettered && follows && !turn && (!stopped || ellipsis || shouted && words.ends_with('.') || in_title_case(words))
 }
 
 /// Whether nearly all of the longer words are capitalised, and there are enough of them to tell.
@@ -33,6 +35,11 @@ fn in_title_case(words: &str) -> bool {
         (capital + usize::from(first.is_some_and(|c| !c.is_lowercase())), all + 1)
     });
     all >= 4 && capital * 10 >= all * 9 && words.trim_end_matches('.').matches(". ").count() == 0
+}
+
+/// Whether a speaker's turn starts here: "MAYOR: …".
+fn speaker(words: &str) -> bool {
+    words.split_once(": ").is_some_and(|(name, _)| name.len() <= 40 && !name.contains(char::is_lowercase))
 }
 
 /// Makes the title's heading of `block`.

@@ -1,0 +1,188 @@
+//! `Composer`: puts together the text that is read, from a source whose mark-up is left out.
+
+use crate::article::{Block, BlockKind, Mark, MarkKind};
+use crate::text::Span;
+
+/// A text in the making, with its blocks and marks. Runs of white space become one space, but in code and where a line is broken.
+#[derive(Default)]
+pub(super) struct Composer {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    /// Kind, level and start of the block that is being written.
+    open: Option<(BlockKind, Option<u8>, usize)>,
+    /// A space is due before the next word.
+    space: bool,
+    /// Pictures that wait for the block to end: the words about one, and its address.
+    pictures: Vec<(String, String)>,
+}
+
+impl Composer {
+    /// Begins a block; one that is open ends first.
+    pub(super) fn begin(&mut self, kind: BlockKind, level: Option<u8>) {
+        self.end();
+        let close = |b: &Block| b.kind == kind && matches!(kind, BlockKind::ListItem);
+        if let Some(last) = self.blocks.last() {
+            self.text.push_str(if close(last) { "\n" } else { "\n\n" });
+        }
+        self.open = Some((kind, level, self.text.len()));
+        self.space = false;
+    }
+
+    /// Ends the block that is open; one without words is none.
+    pub(super) fn end(&mut self) {
+        if let Some((kind, level, start)) = self.open.take() {
+            let span = Span::new(start, self.text.len()).trimmed(&self.text);
+            if span.is_empty() {
+                self.text.truncate(self.blocks.last().map_or(0, |b| b.span.end));
+            } else {
+                self.text.truncate(span.end);
+                self.blocks.push(Block { kind, span, level });
+            }
+        }
+        self.space = false;
+        for (words, address) in std::mem::take(&mut self.pictures) {
+            self.picture_block(&words, address);
+        }
+    }
+
+    fn picture_block(&mut self, words: &str, address: String) {
+        self.begin(BlockKind::Caption, None);
+        self.push("[image: ");
+        self.push(words);
+        self.push("]");
+        if let (Some((_, _, start)), false) = (self.open, address.is_empty()) {
+            self.mark(MarkKind::Link(address), start);
+        }
+        self.end();
+    }
+
+    /// Takes back what the open block holds.
+    pub(super) fn restart(&mut self) {
+        if let Some((_, _, start)) = self.open {
+            self.text.truncate(start);
+            self.space = false;
+        }
+    }
+
+    /// Whether a block is open.
+    pub(super) const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// The kind of the open block.
+    pub(super) fn kind(&self) -> Option<BlockKind> {
+        self.open.map(|(kind, ..)| kind)
+    }
+
+    /// Writes words. Where no block is open, a paragraph begins.
+    pub(super) fn push(&mut self, words: &str) {
+        if self.open.is_none() {
+            if words.trim().is_empty() {
+                return;
+            }
+            self.begin(BlockKind::Paragraph, None);
+        }
+        if self.kind() == Some(BlockKind::Code) {
+            self.text.push_str(words);
+            return;
+        }
+        for (i, word) in words.split(is_blank).enumerate() {
+            self.space |= i > 0;
+            if !word.is_empty() {
+                if std::mem::take(&mut self.space) && !self.at_start() {
+                    self.text.push(' ');
+                }
+                self.text.push_str(word);
+            }
+        }
+    }
+
+    /// Nothing, or a line's end, stands before the next word.
+    fn at_start(&self) -> bool {
+        self.open.is_none_or(|(_, _, start)| start == self.text.len()) || self.text.ends_with(['\n', '\t'])
+    }
+
+    /// Breaks the line within a block.
+    pub(super) fn break_line(&mut self) {
+        self.space = false;
+        if self.open.is_some_and(|(_, _, start)| start < self.text.len()) {
+            self.text.push('\n');
+        }
+    }
+
+    /// Parts two cells of a row.
+    pub(super) fn next_cell(&mut self) {
+        self.space = false;
+        self.text.push('\t');
+    }
+
+    /// Where the next word will stand, in bytes; a mark starts here.
+    pub(super) fn place(&self) -> usize {
+        self.text.len() + usize::from(self.space && self.open.is_some() && !self.at_start())
+    }
+
+    /// Marks the words from `from` on.
+    pub(super) fn mark(&mut self, kind: MarkKind, from: usize) {
+        let span = Span::new(from, self.text.len());
+        if !span.of(&self.text).trim().is_empty() {
+            self.marks.push(Mark { kind, span: span.trimmed(&self.text) });
+        }
+    }
+
+    /// Takes a picture: it becomes a caption of its own behind the open block.
+    pub(super) fn picture(&mut self, words: &str, address: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        self.pictures.push((words.to_owned(), address.to_owned()));
+        if self.open.is_none() {
+            self.end();
+        }
+    }
+
+    /// The text with its blocks and marks.
+    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<Mark>) {
+        self.end();
+        (self.text, self.blocks, self.marks)
+    }
+}
+
+/// White space that a reader cannot tell from a space. A no-break space is kept.
+const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\r' | '\t' | '\x0c')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_runs_become_one_space_and_marks_hold_words_alone() {
+        let mut composer = Composer::default();
+        composer.push("  The  board");
+        composer.push(" \n ");
+        let from = composer.place();
+        composer.push(" met ");
+        composer.mark(MarkKind::Strong, from);
+        composer.push("again.");
+        composer.begin(BlockKind::Paragraph, None);
+        composer.push("  ");
+        let (text, blocks, marks) = composer.finish();
+        assert_eq!(text, "The board met again.");
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(marks[0].span.of(&text), "met");
+    }
+
+    #[test]
+    fn a_picture_follows_the_block_that_it_stands_in() {
+        let mut composer = Composer::default();
+        composer.push("Before");
+        composer.picture("a bridge", "b.png");
+        composer.push(" and after.");
+        let (text, blocks, marks) = composer.finish();
+        assert_eq!(text, "Before and after.\n\n[image: a bridge]");
+        assert_eq!((blocks.len(), blocks[1].kind), (2, BlockKind::Caption));
+        assert_eq!(marks[0].kind, MarkKind::Link("b.png".into()));
+    }
+}
