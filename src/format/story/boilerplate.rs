@@ -9,55 +9,59 @@ use jiff::civil::Date;
 /// Bytes that such a line takes at most.
 const LONGEST: usize = 300;
 
-/// Words that are asked for in the table's first column: how many of a line's first words an entry can have.
-const WORDS: usize = 6;
+/// Words that an entry of the table has at most.
+const WORDS: usize = 7;
 
 /// Whether these words are no part of the story.
 pub(super) fn is(words: &str) -> bool {
     if words.len() > LONGEST {
         return false;
     }
-    let key = key(words);
-    if key.is_empty() {
-        return false;
-    }
-    if BOILERPLATE.has(&key) || labelled(words) {
+    if is_copyright(words) || labelled(words) {
         return true;
     }
-    // From the longest opening to the shortest.
-    let ends: Vec<usize> = key.match_indices(' ').map(|(i, _)| i).take(WORDS).collect();
-    ends.iter()
-        .rev()
-        .filter_map(|end| key.get(..*end))
-        .any(|opening| BOILERPLATE.column(opening, 0) == Some("opens") && fits(words, &key, BOILERPLATE.column(opening, 1)))
-        || is_copyright(&key)
+    let opening = key(words, WORDS);
+    if opening.is_empty() {
+        return false;
+    }
+    if BOILERPLATE.has(&opening) && opening == key(words, WORDS + 1) {
+        return true;
+    }
+    let ends = opening.match_indices(' ').map(|(i, _)| i).chain([opening.len()]);
+    ends.filter_map(|end| opening.get(..end))
+        .any(|opening| BOILERPLATE.column(opening, 0) == Some("opens") && fits(words, BOILERPLATE.column(opening, 1)))
 }
 
 /// Whether the words before the line's first colon announce another story: "READ MORE: …".
 fn labelled(words: &str) -> bool {
     let label = words.split_once(':').filter(|(label, _)| label.len() <= 30);
-    label.is_some_and(|(label, _)| BOILERPLATE.column(&key(label), 0) == Some("label"))
+    label.is_some_and(|(label, _)| BOILERPLATE.column(&key(label, WORDS), 0) == Some("label"))
 }
 
 /// Whether a line that opens like boilerplate goes on like it: short, without speech, and with one of the words that it `needs`.
-fn fits(words: &str, key: &str, needs: Option<&str>) -> bool {
+fn fits(words: &str, needs: Option<&str>) -> bool {
+    let key = key(words, usize::MAX);
     let speech = words.contains(['“', '"']) && ["said", "says", "told"].iter().any(|verb| key.split(' ').any(|w| w == *verb));
     !speech && needs.is_none_or(|list| list.split('|').any(|need| key.contains(need)))
 }
 
-/// "© 2024 Example Times", "Copyright 2024 …": the sign or the word, then a year or the rights.
-fn is_copyright(key: &str) -> bool {
-    let rest = key.strip_prefix("copyright").or_else(|| key.strip_prefix('©')).or_else(|| key.strip_prefix("(c)"));
-    rest.is_some_and(|r| {
-        let r = r.trim_start_matches(['©', ' ', '(', 'c', ')']);
-        r.starts_with("19") || r.starts_with("20") || key.contains("rights reserved")
-    }) || key.ends_with("all rights reserved")
+/// "© 2024 Example Times", "Copyright 2024 …": the sign or the word, then a year; or the rights at the end.
+fn is_copyright(words: &str) -> bool {
+    let begins = |sign: &str| words.get(..sign.len()).is_some_and(|w| w.eq_ignore_ascii_case(sign));
+    let sign = ["copyright", "©", "(c)"].into_iter().find(|sign| begins(sign));
+    let rest =
+        sign.and_then(|sign| words.get(sign.len()..)).unwrap_or_default().trim_start_matches(['©', ' ', '(', 'c', 'C', ')']);
+    let year = rest.starts_with("19") || rest.starts_with("20");
+    let rights = "rights reserved";
+    let end = words.trim_end_matches(['.', ' ', ')']);
+    let reserved =
+        end.len().checked_sub(rights.len()).and_then(|at| end.get(at..)).is_some_and(|e| e.eq_ignore_ascii_case(rights));
+    reserved || year && rest.get(2..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Who holds the copyright of such a line: "© 2024 Example Times. All rights reserved." gives "Example Times".
 pub(super) fn copyright_holder(words: &str) -> Option<&str> {
-    let key = key(words);
-    if words.len() > LONGEST || !is_copyright(&key) {
+    if words.len() > LONGEST || !is_copyright(words) {
         return None;
     }
     let rest = words
@@ -128,15 +132,20 @@ pub(super) fn is_hour(words: &str) -> bool {
     words.trim().is_empty() || words.contains(|c: char| c.is_ascii_digit()) && words.split_whitespace().all(known)
 }
 
-/// The words in lower case, their spaces single, without the marks around them.
-fn key(words: &str) -> String {
-    let mut key = String::with_capacity(words.len());
+/// The first `most` words in lower case, their spaces single, without the marks around them.
+fn key(words: &str, most: usize) -> String {
+    let mut key = String::with_capacity(words.len().min(most.saturating_mul(8)));
+    let mut count = 0;
     for word in words.split_whitespace() {
+        if count == most {
+            break;
+        }
         let bare = word.trim_matches([
             '.', ':', '!', '…', '>', '»', '→', '›', '|', '[', ']', '(', ')', '*', '•', '-', '–', '—', '▸', ',', ';', '_', '{',
             '}',
         ]);
         if !bare.is_empty() {
+            count += 1;
             key.push_str(if key.is_empty() { "" } else { " " });
             key.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
         }

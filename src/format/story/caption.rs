@@ -51,28 +51,34 @@ const CREDITS: &[&str] = &[
 const OPENINGS: &[&str] =
     &["file photo: ", "file - ", "file – ", "file — ", "file: ", "caption: ", "photo caption: ", "image caption: ", "[image: "];
 
+/// Bytes that a credit takes at most.
+const CREDIT: usize = 120;
+
 /// Reads a paragraph as words under a picture; `None` where it does not show that it is.
 pub(super) fn read(words: &str) -> Option<Caption> {
     if words.len() > LONGEST {
         return None;
     }
-    let lower = words.to_ascii_lowercase();
-    if OPENINGS.iter().any(|o| lower.starts_with(o)) {
+    let head = words.get(..words.floor_char_boundary(24)).unwrap_or_default().to_ascii_lowercase();
+    if OPENINGS.iter().any(|o| head.starts_with(o)) {
         return Some(Caption::Told);
     }
-    if is_credit(&lower) {
+    // The credit ends the caption, after a sentence or in brackets, or it is all there is: no more than the end need be looked at.
+    let tail = words.get(words.floor_char_boundary(words.len().saturating_sub(CREDIT + 8))..).unwrap_or_default();
+    let lower = tail.to_ascii_lowercase();
+    if tail.len() == words.len() && is_credit(&lower) {
         return Some(Caption::Credit);
     }
-    // The credit ends the caption: after a sentence, or in brackets.
     let end = lower.trim_end_matches(['|', ' ', '\u{a0}', '.', ']']);
     if let Some(open) = end.strip_suffix(')').and_then(|e| e.rfind('(')) {
         let inside = end.get(open + 1..end.len() - 1).unwrap_or_default();
         return (is_credit(inside) || inside.ends_with("via ap") || inside.contains("/getty images")).then_some(Caption::Told);
     }
-    let credit = CREDITS.iter().filter_map(|c| end.rfind(c)).filter(|at| *at > 0).max()?;
-    let before = end.get(..credit)?.trim_end();
-    let told = before.ends_with(['.', '!', '?', '”', '"', ')', '|', '—', '–']) && end.len() - credit <= 120;
-    (told && !has_sentence(words.get(credit..).unwrap_or_default())).then_some(Caption::Told)
+    let mut starts = end.match_indices(' ').map(|(at, _)| at + 1);
+    let at = starts.rfind(|at| end.get(*at..).is_some_and(|rest| CREDITS.iter().any(|c| rest.starts_with(c))))?;
+    let before = end.get(..at)?.trim_end();
+    let closed = before.ends_with(['.', '!', '?', '”', '"', ')', '|', '—', '–']);
+    (closed && end.len() - at <= CREDIT && !has_sentence(end.get(at..)?)).then_some(Caption::Told)
 }
 
 /// Whether this is a credit and nothing else.

@@ -20,8 +20,27 @@ pub(super) fn of(text: &str, blocks: &[Block]) -> Option<String> {
     if sample.chars().filter(|c| c.is_alphabetic()).take(100).count() < 100 {
         return None;
     }
+    if is_english(&sample) {
+        return Some("en".to_owned());
+    }
     let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
     Some(two_letters(info.lang()).to_owned())
+}
+
+/// Whether so many of the words are small words of English that it can be nothing else: saves most articles the fifth of a millisecond
+/// that trigrams take.
+fn is_english(sample: &str) -> bool {
+    let (mut words, mut small, mut articles) = (0, 0, 0);
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        let known = [
+            "the", "of", "and", "to", "in", "that", "was", "for", "on", "with", "said", "by", "from", "is", "has", "it", "at",
+            "be",
+        ];
+        small += usize::from(known.contains(&word));
+        articles += usize::from(word == "the" || word == "The");
+    }
+    words >= 40 && small * 6 >= words && articles * 50 >= words
 }
 
 /// The two-letter code (ISO 639-1) of a language where it has one.
