@@ -57,6 +57,8 @@ lists! {
     SURNAMES = "surnames.tsv";
     /// Words beside a name, `_`. Columns: how much each speaks for a person, a body, a place, another thing.
     CUES = "cues.tsv";
+    /// Words that reports on sport use.
+    SPORTS = "sports.tsv";
     /// Words that are written in lower case more often than not.
     COMMON = "common.tsv";
     /// Number words, lower case. Column 1: what the word does in a number; column 2: its value.

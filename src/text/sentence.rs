@@ -82,7 +82,8 @@ fn stop_behind(text: &str, tokens: &Tokens, at: usize, words: &Words<'_>) -> Sto
         return Stop::Plain;
     }
     let initial = before.capital && before.span.of(text).chars().count() == 1;
-    let after_name = at >= 2 && tokens.get(at - 2).is_some_and(|t| t.capital || t.span.of(text) == ".");
+    // "vitamin C. The …" ends; "John F. Ray", "(J. Ray)" and "12, J. Ray" go on.
+    let after_name = at.checked_sub(2).and_then(|i| tokens.get(i)).is_none_or(|t| t.capital || t.kind != Kind::Word);
     if initial && after_name && before.span.of(text) != "I" {
         return Stop::Title;
     }
@@ -152,6 +153,7 @@ mod tests {
             ("\"Why?\" he asked. \"Now!\"", &["\"Why?\" he asked.", "\"Now!\""]),
             ("On Jan. 5 Acme Inc. sold. But why?", &["On Jan. 5 Acme Inc. sold.", "But why?"]),
             ("John F. Kennedy spoke (late). Fine", &["John F. Kennedy spoke (late).", "Fine"]),
+            ("S. Ray met (J. Poe) and plan B. The end", &["S. Ray met (J. Poe) and plan B.", "The end"]),
             ("It rose 3.5 percent... Then fell.", &["It rose 3.5 percent...", "Then fell."]),
         ];
         for (text, expected) in cases {

@@ -1,25 +1,57 @@
 //! What the words around a mention say of it.
 
 use super::piece::Piece;
-use super::reader::Reader;
+use super::reader::{Reader, calendar, listed};
+use super::score::score;
 use super::weight::Weights;
 use crate::extract::Tag;
 use crate::lexicon::{CUES, TITLES};
 
 /// What stands around one mention.
 pub(super) fn around(reader: &Reader<'_>, piece: &Piece) -> Weights {
-    let mut weights = behind(reader, piece) + before(reader, piece);
+    let mut weights = behind(reader, piece) + before(reader, piece) + score(reader, piece);
     if let Some(title) = &piece.title {
         let sure = reader.title(title.start, title.end).is_some_and(|(_, sort)| sort != "noun");
         weights += Weights::person(if sure { 9 } else { 6 });
     }
+    if dateline(reader, piece) {
+        weights += Weights::place(9);
+    }
+    // A country's team goes by the country's name, and stays a place.
+    if reader.sport && listed(&reader.key(&piece.tokens)).is_some_and(|l| l.country) {
+        weights.body = weights.body.min(1);
+    }
     weights
 }
 
-/// What the list of cues says of a pattern.
-fn cue(pattern: &str) -> Option<Weights> {
-    let column = |i| CUES.column(pattern, i)?.parse().ok();
-    Some(Weights { person: column(0)?, body: column(1)?, place: column(2)?, other: column(3)? })
+/// Whether the piece opens a wire story: "OSLO, March 3 (Agency) —", "OSLO 2020-03-03".
+fn dateline(reader: &Reader<'_>, piece: &Piece) -> bool {
+    let start = piece.tokens.start;
+    let opens =
+        reader.scene.sentence_of(start).and_then(|s| reader.scene.sentences.get(s)).is_some_and(|s| s.tokens.start == start);
+    let capitals = piece.tokens.clone().all(|i| !reader.word(i).chars().any(char::is_lowercase)) && reader.upper(start);
+    let end = piece.tokens.end;
+    let date =
+        |i: usize| reader.word(i).len() == 4 && reader.word(i).bytes().all(|b| b.is_ascii_digit()) || calendar(reader.lower(i));
+    let dash = |i: usize| matches!(reader.word(i), "—" | "–" | "--" | "-");
+    opens
+        && capitals
+        && same_sentence(reader, start, end)
+        && match reader.word(end) {
+            "," => date(end + 1) || (end + 1..end + 12).any(|i| date(i) || dash(i)),
+            "(" => (end + 1..end + 6).any(dash),
+            _ => date(end) || (dash(end) && !reader.glued(end)),
+        }
+}
+
+/// What the list of cues says of a pattern; in a report on sport some say more.
+fn cue(reader: &Reader<'_>, pattern: &str) -> Option<Weights> {
+    let look = |pattern: &str| {
+        let column = |i| CUES.column(pattern, i)?.parse().ok();
+        Some(Weights { person: column(0)?, body: column(1)?, place: column(2)?, other: column(3)? })
+    };
+    let sport = if reader.sport { look(&format!("sport {pattern}")) } else { None };
+    sport.or_else(|| look(pattern))
 }
 
 /// The words in front.
@@ -29,23 +61,25 @@ fn before(reader: &Reader<'_>, piece: &Piece) -> Weights {
     };
     let lower = reader.lower(at);
     match lower {
-        "the" if piece.title.is_none() => return after_article(reader, at),
+        "the" if piece.title.is_none() => return after_article(reader, piece, at),
         "from" | "to" => return Weights::place(i32::from(piece.tokens.len() == 1)),
-        "of" if at > 0 => return cue(&format!("{} of _", reader.lower(at - 1))).unwrap_or_default(),
+        "of" if at > 0 => return cue(reader, &format!("{} of _", reader.lower(at - 1))).unwrap_or_default(),
         _ => {}
     }
     // "spokesman John Smith", "striker Shearer".
     let occupation = !reader.capital(at) && TITLES.has(lower);
-    cue(&format!("{lower} _")).unwrap_or_default() + Weights::person(if occupation { 5 } else { 0 })
+    cue(reader, &format!("{lower} _")).unwrap_or_default() + Weights::person(if occupation { 5 } else { 0 })
 }
 
-/// Behind "the": rarely a person, and a place only in the plural.
-fn after_article(reader: &Reader<'_>, the: usize) -> Weights {
-    match (reader.lower(the.wrapping_sub(1)), reader.tag(the + 2)) {
-        // "in the Trump campaign": the name only colours the noun behind it.
-        (_, Tag::Noun) => Weights::default(),
-        ("in" | "at" | "near", _) => Weights { person: -4, body: 1, place: 1, other: 1 },
-        _ => Weights { person: -4, body: 2, place: -1, other: 1 },
+/// Behind "the": rarely a person, and a place only in the plural or where the lists know it so.
+fn after_article(reader: &Reader<'_>, piece: &Piece, the: usize) -> Weights {
+    // "in the Trump campaign": the name only colours the noun behind it.
+    if matches!(reader.tag(piece.tokens.end), Tag::Noun) || listed(&reader.key(&piece.tokens)).is_some() {
+        return Weights::default();
+    }
+    match reader.lower(the.wrapping_sub(1)) {
+        "in" | "at" | "near" => Weights { person: -4, body: 1, place: 1, other: 1 },
+        _ => Weights { person: -4, body: 1, place: -1, other: 1 },
     }
 }
 
@@ -59,9 +93,10 @@ fn behind(reader: &Reader<'_>, piece: &Piece) -> Weights {
     match lower {
         "," => comma(reader, end),
         "(" => bracket(reader, piece, end),
-        "'s" => cue(&format!("_ 's {}", reader.lower(end + 1))).unwrap_or_default(),
+        "is" | "was" | "are" | "were" => apposed(reader, end + 1),
+        "'s" => cue(reader, &format!("_ 's {}", reader.lower(end + 1))).unwrap_or_default(),
         "-" if reader.glued(end) && reader.lower(end + 1) == "based" => Weights::place(6),
-        _ => cue(&format!("_ {lower}")).unwrap_or_else(|| match reader.tag(end) {
+        _ => cue(reader, &format!("_ {lower}")).unwrap_or_else(|| match reader.tag(end) {
             Tag::Past | Tag::Present if !reader.capital(end) => Weights::person(1),
             _ => Weights::default(),
         }),
@@ -80,21 +115,28 @@ fn comma(reader: &Reader<'_>, at: usize) -> Weights {
     {
         return Weights::place(4);
     }
-    if matches!(next, "a" | "an" | "the" | "his" | "her" | "former") {
-        for i in at + 2..at + 7 {
-            if matches!(reader.tag(i), Tag::Mark | Tag::Prep) || reader.tag(i).is_finite() {
-                break;
-            }
-            if TITLES.has(reader.lower(i)) && !reader.capital(i) {
-                return Weights::person(4);
-            }
-            // "Acme, a company", "Ames, a city": as if the noun stood in front.
-            match reader.lower(i) {
-                "company" | "firm" | "bank" | "group" | "newspaper" | "organization" | "organisation" | "subsidiary" | "unit"
-                | "maker" | "agency" | "nonprofit" => return Weights::body(4),
-                "city" | "town" | "village" | "suburb" | "province" | "island" | "port" => return Weights::place(4),
-                _ => {}
-            }
+    apposed(reader, at + 1)
+}
+
+/// "a lawyer", "the company", "a village in the hills": what a noun phrase behind a name says of it.
+fn apposed(reader: &Reader<'_>, at: usize) -> Weights {
+    if !matches!(reader.lower(at), "a" | "an" | "the" | "his" | "her" | "their" | "former" | "one") {
+        return Weights::default();
+    }
+    for i in at + 1..at + 7 {
+        let lower = reader.lower(i);
+        if matches!(reader.tag(i), Tag::Mark | Tag::Prep | Tag::Symbol) && reader.word(i) != "-" || reader.tag(i).is_finite() {
+            break;
+        }
+        if reader.capital(i) || matches!(reader.tag(i + 1), Tag::Noun | Tag::Adj) {
+            continue;
+        }
+        if TITLES.has(lower) {
+            return Weights::person(4);
+        }
+        // As if the noun stood in front: "the company Acme".
+        if let Some(weights) = cue(reader, &format!("{lower} _")).filter(|w| w.best().1 > 2) {
+            return weights;
         }
     }
     Weights::default()

@@ -2,6 +2,7 @@
 
 use super::reader::{Reader, demonym, listed};
 use super::weight::Weights;
+use crate::annotation::EntityType;
 use std::ops::Range;
 
 /// What the name's own words say, wherever it stands.
@@ -28,7 +29,16 @@ fn many(reader: &Reader<'_>, tokens: &Range<usize>) -> Weights {
     let last = tokens.clone().rev().find(|&i| reader.capital(i)).unwrap_or(tokens.start);
     let connector = tokens.clone().find(|&i| matches!(reader.lower(i), "of" | "for" | "on" | "against"));
     match connector {
-        None => weights += ending(reader, last) + personal(reader, tokens, last),
+        None => {
+            // A head word makes a person unlikely, unless it is a surname, too: "Cary Towne Center", "Tiger Woods".
+            let end = ending(reader, last);
+            let person = if end == Weights::default() || reader.surname(last) > 0 {
+                personal(reader, tokens, last)
+            } else {
+                Weights::default()
+            };
+            weights += end + person;
+        }
         Some(i) if i > tokens.start => {
             if let Some((sort, true)) = reader.head(i - 1) {
                 weights += if sort == "place" { Weights::place(7) } else { Weights::body(7) };
@@ -38,6 +48,14 @@ fn many(reader: &Reader<'_>, tokens: &Range<usize>) -> Weights {
     }
     if tokens.clone().any(|i| reader.word(i) == "&") {
         weights += Weights::body(5);
+    }
+    // "Texas Longhorns": a town's or state's team.
+    let plural = reader.lower(last).ends_with('s') && !reader.lower(last).ends_with("ss") && reader.surname(last) == 0;
+    if plural
+        && connector.is_none()
+        && reader.listed(tokens.start, last).is_some_and(|(e, l)| e == last && l.kind == EntityType::Place)
+    {
+        weights += Weights::body(6);
     }
     weights
 }
@@ -74,12 +92,16 @@ fn personal(reader: &Reader<'_>, tokens: &Range<usize>, last: usize) -> Weights 
         !reader.capital(i) && matches!(reader.lower(i), "al" | "van" | "von" | "bin" | "de" | "der" | "da" | "el" | "di")
     });
     let second = i32::from(reader.given(tokens.start + 1) == 2 && tokens.start + 1 < last) * 2;
-    let long = i32::from(tokens.clone().filter(|&i| reader.capital(i)).count() > 4) * -3;
+    let words = tokens.clone().filter(|&i| reader.capital(i));
+    let long = i32::from(words.clone().count() > 4) * -3;
+    let everyday = words.filter(|&i| reader.common(i)).count();
+    let ordinary = if everyday == 0 { 3 } else { i32::try_from(everyday).unwrap_or(9).min(9) * -2 };
     Weights::person(
         given
             + surname
             + second
             + long
+            + ordinary
             + if initial { 5 } else { 0 }
             + if particle { 2 } else { 0 }
             + i32::from(matches!(reader.lower(last), "jr" | "sr" | "iii" | "ii")) * 4,
@@ -91,6 +113,10 @@ fn single(reader: &Reader<'_>, tokens: &Range<usize>) -> Weights {
     let at = tokens.start;
     let lower = reader.lower(at);
     let mut weights = Weights::default();
+    if lower.chars().count() == 1 {
+        // A letter: "N", "X".
+        return Weights::other(4);
+    }
     if reader.upper(at) {
         weights += Weights::body(4);
     } else {

@@ -5,8 +5,8 @@ use super::evidence::own;
 use super::people::{People, written};
 use super::piece::Piece;
 use super::reader::{Reader, demonym, listed};
-use super::role;
 use super::weight::Weights;
+use super::{role, state};
 use crate::annotation::{Acronym, Entity, EntityType};
 use crate::extract::Found;
 use std::collections::BTreeMap;
@@ -19,10 +19,19 @@ struct Group {
     written: String,
     own: Weights,
     around: Weights,
+    /// How many mentions `around` sums up.
+    count: i32,
     /// Words with a capital.
     words: usize,
     /// Whether a capital proves it a name somewhere.
     firm: bool,
+}
+
+impl Group {
+    /// What all mentions together say: their own words, and what stands around them, more where mentions agree.
+    fn weights(&self) -> Weights {
+        self.own + self.around.shrunk(self.count).capped(7)
+    }
 }
 
 /// A mention with what it stands for.
@@ -61,13 +70,15 @@ impl Gathered {
             bodies: BTreeMap::new(),
             mentions: Vec::new(),
         };
-        let weighed: Vec<(Piece, usize, Weights)> = pieces.into_iter().map(|p| all.weigh(reader, p)).collect();
+        let mut weighed: Vec<(Piece, usize, Weights)> = pieces.into_iter().map(|p| all.weigh(reader, p)).collect();
+        all.link(reader, &mut weighed);
         all.introduce(reader, &weighed);
         all.short_forms(acronyms);
         for (piece, group, local) in &weighed {
             all.resolve(reader, piece, *group, *local);
         }
         all.give_roles(reader, &weighed);
+        all.offices(&weighed);
         all
     }
 
@@ -85,6 +96,7 @@ impl Gathered {
                 written: written(reader, &piece.tokens),
                 own,
                 around: Weights::default(),
+                count: 0,
                 words,
                 firm: false,
             });
@@ -93,14 +105,42 @@ impl Gathered {
         };
         if let Some(group) = self.groups.get_mut(index) {
             group.around += local;
+            group.count = group.count.saturating_add(1);
             group.firm |= piece.firm;
         }
         (piece, index, local)
     }
 
+    /// What stands in a row ("Ames, Oslo and Bergen") is of one sort: lets those that are known speak for those that are not.
+    fn link(&self, reader: &Reader<'_>, weighed: &mut [(Piece, usize, Weights)]) {
+        let count = weighed.len();
+        let in_row = |a: &Piece, b: &Piece| {
+            let mut between = a.tokens.end..b.tokens.start;
+            (1..=2).contains(&between.len()) && between.all(|i| matches!(reader.lower(i), "," | "and" | "or" | ";"))
+        };
+        let mut share = |from: usize, to: usize| {
+            let (Some(a), Some(b)) = (weighed.get(from), weighed.get(to)) else { return };
+            let joined = if from < to { in_row(&a.0, &b.0) } else { in_row(&b.0, &a.0) };
+            let (kind, weight) = self.total(a.1, a.2).best();
+            if joined
+                && weight >= 6
+                && self.total(b.1, b.2).best().1 <= 5
+                && let Some(b) = weighed.get_mut(to)
+            {
+                b.2 += Weights::of(kind, 4);
+            }
+        };
+        for i in 1..count {
+            share(i - 1, i);
+        }
+        for i in (1..count).rev() {
+            share(i, i - 1);
+        }
+    }
+
     /// The weight of a group with one mention's surroundings.
     fn total(&self, group: usize, local: Weights) -> Weights {
-        self.groups.get(group).map_or(local, |g| g.own + g.around.capped(7) + local.capped(5))
+        self.groups.get(group).map_or(local, |g| g.weights() + local.capped(14))
     }
 
     /// People by full name, those first: surnames rest on them.
@@ -119,7 +159,7 @@ impl Gathered {
     /// What stands for a body: its initials, and what the article says that an acronym stands for.
     fn short_forms(&mut self, acronyms: &[Found<Acronym>]) {
         for group in &self.groups {
-            if group.words > 1 && (group.own + group.around.capped(7)).best().0 == EntityType::Organization {
+            if group.words > 1 && group.weights().best().0 == EntityType::Organization {
                 let initials: String = group
                     .key
                     .split([' ', '-'])
@@ -143,6 +183,10 @@ impl Gathered {
         let mut weights = self.total(group, local);
         if called.is_some() {
             weights.person += if known.words == 1 { 7 } else { 4 };
+        } else if known.words == 1 && known.own == Weights::default() && local.person < 8 {
+            // News gives people their full names: a lone unknown word that acts is rather a body.
+            let acts = local.person > 0 && !reader.common(piece.tokens.start);
+            weights += Weights { person: -3, body: if acts { 2 } else { 0 }, place: 0, other: 0 };
         }
         let lists = listed(&known.key).is_some() || demonym(&known.key).is_some();
         if !(known.firm || piece.firm || called.is_some() || lists) {
@@ -150,6 +194,13 @@ impl Gathered {
         }
         let (kind, weight) = weights.best();
         let (kind, weight) = if weight <= 0 { (EntityType::Other, 0) } else { (kind, weight) };
+        if let Some(end) = state::power(reader, piece, kind) {
+            let tokens = piece.tokens.start..end;
+            let name = Name::Of(written(reader, &tokens));
+            self.mentions.push(Mention { tokens, kind: EntityType::Organization, name, why: "a people's power".into() });
+            return;
+        }
+        let kind = if kind == EntityType::Place && state::acts(reader, piece) { EntityType::Organization } else { kind };
         let name = self.name(reader, piece, group, kind);
         self.mentions.push(Mention { tokens: piece.tokens.clone(), kind, name, why: format!("weight {weight}") });
     }
@@ -195,13 +246,33 @@ impl Gathered {
         }
     }
 
+    /// "the Foreign Secretary" stands for the one person whom the article gives that office.
+    fn offices(&mut self, weighed: &[(Piece, usize, Weights)]) {
+        let mut holders: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (person, role) in self.people.list.iter().enumerate().filter_map(|(i, p)| Some((i, p.role.as_ref()?))) {
+            let role = role.to_lowercase();
+            for (at, _) in role.match_indices(' ').chain(std::iter::once((0, ""))).take(6) {
+                let tail = role.get(at..).unwrap_or_default().trim_start().to_owned();
+                holders.entry(tail).and_modify(|h| *h = None).or_insert(Some(person));
+            }
+        }
+        for (piece, group, _) in weighed.iter().filter(|(p, ..)| !p.firm) {
+            let Some(known) = self.groups.get(*group) else { continue };
+            if let Some(Some(person)) = holders.get(&known.key) {
+                let name = Name::Person(*person);
+                let why = "an office".into();
+                self.mentions.push(Mention { tokens: piece.tokens.clone(), kind: EntityType::Person, name, why });
+            }
+        }
+    }
+
     /// What the article calls by these words, for a search in headlines.
     pub(super) fn known(&self, key: &str) -> Option<EntityType> {
         let group = self.index.get(key).and_then(|&i| self.groups.get(i)).filter(|g| g.firm);
         if self.people.called(key).is_some() {
             return Some(EntityType::Person);
         }
-        group.map(|g| (g.own + g.around.capped(7)).best()).filter(|b| b.1 > 0).map(|b| b.0)
+        group.map(|g| g.weights().best()).filter(|b| b.1 > 0).map(|b| b.0)
     }
 
     /// Adds a mention from a headline.

@@ -5,6 +5,7 @@
 //! searched for what the rest of the article made known ([`headline`]).
 
 mod context;
+mod cut;
 mod evidence;
 mod gather;
 mod headline;
@@ -12,6 +13,8 @@ mod people;
 mod piece;
 mod reader;
 mod role;
+mod score;
+mod state;
 #[cfg(test)]
 mod tests;
 mod weight;

@@ -2,7 +2,7 @@
 
 use crate::annotation::EntityType;
 use crate::extract::{Scene, Tag};
-use crate::lexicon::{BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form};
+use crate::lexicon::{BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form};
 use crate::text::{Kind, Stop};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +27,21 @@ pub(super) struct Listed {
     pub(super) full: Option<&'static str>,
     /// Whether it is a country or a state rather than a town, a sea.
     pub(super) state: bool,
+    /// Whether it is a country.
+    pub(super) country: bool,
+}
+
+/// What a sentence that is a line of a table looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Line {
+    /// Its numbers, where it has no verb.
+    pub(super) numbers: usize,
+    /// Whether it is a batsman's line: "c Bell b Quist 12".
+    pub(super) scorecard: bool,
+    /// Whether it ranks people: "3. Jane Ray (Canada) 71 68".
+    pub(super) people: bool,
+    /// Whether it is a fixture: "OSLO AT BERGEN", "Oslo v Bergen".
+    pub(super) fixture: bool,
 }
 
 /// How often a word that starts a sentence stands elsewhere.
@@ -40,7 +55,10 @@ struct Uses {
 pub(super) struct Reader<'s> {
     /// The article in tokens.
     pub(super) scene: &'s Scene<'s>,
+    /// Whether the article reports on sport.
+    pub(super) sport: bool,
     styles: Vec<Style>,
+    lines: Vec<Line>,
     uses: BTreeMap<&'s str, Uses>,
 }
 
@@ -50,7 +68,10 @@ const LONGEST: usize = 9;
 impl<'s> Reader<'s> {
     pub(super) fn new(scene: &'s Scene<'s>) -> Self {
         let styles = scene.sentences.iter().map(|s| style(scene, &s.tokens)).collect();
-        let mut reader = Self { scene, styles, uses: BTreeMap::new() };
+        let lines = scene.sentences.iter().map(|s| line(scene, &s.tokens)).collect();
+        let sporting = (0..scene.tokens.len()).filter(|&i| SPORTS.has(scene.lower(i))).count();
+        let sport = sporting >= 3 && sporting * 60 >= scene.tokens.len();
+        let mut reader = Self { scene, sport, styles, lines, uses: BTreeMap::new() };
         reader.count();
         reader
     }
@@ -83,6 +104,11 @@ impl<'s> Reader<'s> {
     /// How the sentence at `sentence` uses capitals.
     pub(super) fn style(&self, sentence: usize) -> Style {
         self.styles.get(sentence).copied().unwrap_or(Style::Plain)
+    }
+
+    /// What the sentence of the token at `i` looks like as a line of a table.
+    pub(super) fn line(&self, i: usize) -> Option<Line> {
+        self.lines.get(self.scene.sentence_of(i)?).copied()
     }
 
     /// The words of the token at `i`.
@@ -135,6 +161,12 @@ impl<'s> Reader<'s> {
             return uses.lower > 0;
         }
         WORD_CLASSES.has(lower) || COMMON.has(lower) || verb_form(lower).is_some() || matches!(lower, "i" | "'s")
+    }
+
+    /// Whether the lists know the word at `i` as an everyday word, and not as somebody's name.
+    pub(super) fn common(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        COMMON.has(lower) && !GIVEN.has(lower) && !SURNAMES.has(lower)
     }
 
     /// Whether the token at `i` is a full stop behind an initial or an abbreviation.
@@ -232,11 +264,16 @@ impl<'s> Reader<'s> {
 /// What the lists of places and bodies say of a name in lower case.
 pub(super) fn listed(key: &str) -> Option<Listed> {
     if let Some(sort) = PLACES.column(key, 0) {
-        return Some(Listed { kind: EntityType::Place, full: PLACES.column(key, 1), state: matches!(sort, "country" | "state") });
+        return Some(Listed {
+            kind: EntityType::Place,
+            full: PLACES.column(key, 1),
+            state: matches!(sort, "country" | "state"),
+            country: sort == "country",
+        });
     }
     let sort = BODIES.column(key, 0)?;
     let kind = if sort == "org" { EntityType::Organization } else { EntityType::Other };
-    Some(Listed { kind, full: BODIES.column(key, 1), state: false })
+    Some(Listed { kind, full: BODIES.column(key, 1), state: false, country: false })
 }
 
 /// The list's entry for a people, faith or camp, singular or plural: the place it belongs to, empty where there is none.
@@ -289,6 +326,24 @@ pub(super) fn calendar(lower: &str) -> bool {
     )
 }
 
+fn line(scene: &Scene<'_>, tokens: &Range<usize>) -> Line {
+    let verb = tokens.clone().any(|i| {
+        scene.tag(i).is_finite()
+            && !scene.token(i).is_some_and(|t| t.capital)
+            && !scene.lower(i).starts_with('\'')
+            && scene.lower(i) != "run"
+    });
+    let is = |word: &str| tokens.clone().any(|i| scene.word(i) == word);
+    let number = |i: usize| scene.token(i).is_some_and(|t| t.kind == Kind::Number);
+    let numbers = tokens.clone().filter(|&i| number(i)).count();
+    let fixture = tokens.len() <= 9
+        && tokens.clone().skip(1).any(|i| matches!(scene.word(i), "AT" | "v" | "vs" | "V") && i + 1 < tokens.end)
+        && tokens.clone().all(|i| scene.word(i).len() <= 2 || scene.token(i).is_some_and(|t| t.capital));
+    let scorecard = numbers > 0 && (is("b") || is("lbw") || is("out") && (is("not") || is("run")));
+    let people = tokens.clone().any(|i| scene.word(i) == "(" && PLACES.column(scene.lower(i + 1), 0) == Some("country"));
+    Line { numbers: if verb { 0 } else { numbers }, scorecard: scorecard && tokens.len() <= 20, people, fixture }
+}
+
 fn style(scene: &Scene<'_>, tokens: &Range<usize>) -> Style {
     let (mut words, mut capitals, mut uppers, mut open, mut open_capitals, mut rare) = (0, 0, 0, 0, 0, 0);
     for i in tokens.clone() {
@@ -300,15 +355,16 @@ fn style(scene: &Scene<'_>, tokens: &Range<usize>) -> Style {
         if !WORD_CLASSES.has(scene.lower(i)) && !word.starts_with(['\'', '’']) {
             open += 1;
             open_capitals += usize::from(token.capital);
-            rare += usize::from(!COMMON.has(scene.lower(i)));
+            rare += usize::from(token.capital && !COMMON.has(scene.lower(i)));
         }
     }
-    let ends = scene.word(tokens.end.saturating_sub(1));
+    let ended = matches!(scene.word(tokens.end.saturating_sub(1)), "." | "”" | "\"");
+    let common = open_capitals - rare;
+    let long_title = open >= 4 && common * 10 >= open * 3 && (!ended || common >= 4);
+    let short_title = open >= 2 && rare == 0 && !ended;
     if words >= 2 && uppers * 10 >= words * 9 && capitals == uppers {
         Style::Upper
-    } else if (open >= 4 && open_capitals * 10 >= open * 8 || open >= 2 && open == open_capitals && rare == 0)
-        && !matches!(ends, "." | "”" | "\"")
-    {
+    } else if open_capitals * 10 >= open * 8 && (long_title || short_title) {
         Style::Title
     } else {
         Style::Plain

@@ -89,6 +89,55 @@ fn bodies_are_told_by_the_words_that_end_or_open_their_names() {
     ]);
 }
 
+#[test]
+fn a_lone_unknown_word_is_a_person_only_where_a_full_name_stood() {
+    check(&[
+        ("On Monday Vorenex said it would close.", &["body: Vorenex"]),
+        ("Tom Vorenex spoke. Later Vorenex said no.", &["person: Tom Vorenex", "person: Vorenex = Tom Vorenex"]),
+    ]);
+}
+
+#[test]
+fn what_stands_in_a_row_is_of_one_sort() {
+    check(&[("We saw Oslo, Vardelund and Bergen.", &["place: Oslo", "place: Vardelund", "place: Bergen"])]);
+}
+
+#[test]
+fn a_country_that_acts_is_its_government_and_a_people_s_army_is_a_body() {
+    check(&[
+        ("We live in Iraq.", &["place: Iraq"]),
+        ("On Monday Iraq signed the pact.", &["body: Iraq"]),
+        ("He met the Iraqi army there.", &["body: Iraqi army"]),
+        ("It was the Quist administration.", &["body: Quist administration"]),
+    ]);
+}
+
+#[test]
+fn an_office_alone_stands_for_the_one_person_who_holds_it() {
+    check(&[(
+        "Foreign Secretary Ann Quist spoke. The Foreign Secretary left.",
+        &["person: Ann Quist (Foreign Secretary)", "person: Foreign Secretary = Ann Quist (Foreign Secretary)"],
+    )]);
+}
+
+#[test]
+fn names_in_capitals_are_those_that_the_article_knows() {
+    check(&[(
+        "QUIST LEAVES OSLO IN ANGER\nOn Monday Ann Quist left Oslo.",
+        &["person: QUIST = Ann Quist", "place: OSLO", "person: Ann Quist", "place: Oslo"],
+    )]);
+}
+
+#[test]
+fn towns_in_tables_of_results_are_their_teams() {
+    check(&[("Ames Rovers 3 2 0 1 7\nOslo 3 1 1 1 4", &["body: Ames Rovers", "body: Oslo"])]);
+}
+
+#[test]
+fn nicknames_between_marks_belong_to_the_name() {
+    check(&[("We met Roberto “Big Man” Quist there.", &["person: Roberto “Big Man” Quist"])]);
+}
+
 proptest! {
     #[test]
     fn spans_lie_in_the_text_and_come_in_order(text in "([A-Z]?[a-z]{1,6}|al-|Mr\\.|of|the|U\\.S\\.|Iraq|,|\\.|-|'s|&|\\(|[0-9]| |\\PC){0,60}") {

@@ -52,6 +52,12 @@ impl Weights {
         best
     }
 
+    /// The sum of `count` mentions' weights, brought near their mean: full for one, at most four times the mean.
+    pub(super) fn shrunk(self, count: i32) -> Self {
+        let shrink = |w: i32| w.saturating_mul(4) / count.saturating_add(3).max(1);
+        Self { person: shrink(self.person), body: shrink(self.body), place: shrink(self.place), other: shrink(self.other) }
+    }
+
     /// No weight beyond `most` either way.
     pub(super) fn capped(self, most: i32) -> Self {
         let cap = |w: i32| w.clamp(-most, most);
