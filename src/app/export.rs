@@ -133,7 +133,7 @@ impl Batch<'_> {
 }
 
 /// An error and its causes, as one sentence.
-pub(super) fn chain(error: &dyn Error) -> String {
+pub fn chain(error: &dyn Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -2,14 +2,25 @@
 //! the environment; it hands both down as values. Knows nothing of how a command is worded.
 
 mod clock;
+mod config;
 mod export;
 mod library;
 mod open;
 mod paths;
+#[cfg(feature = "tui")]
+mod reading;
+#[cfg(feature = "tui")]
+mod session;
 mod write;
 
 pub use clock::now;
-pub use export::{Batch, ExportError, Said, Target};
+pub use config::{Colors, Config, ConfigError};
+pub use export::{Batch, ExportError, Said, Target, chain};
 pub use library::Library;
 pub use open::{OpenError, analyse, document, read};
 pub use paths::Paths;
+#[cfg(feature = "tui")]
+pub use {
+    reading::{Reading, ReadingError},
+    session::Session,
+};

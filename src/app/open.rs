@@ -37,6 +37,13 @@ pub(super) fn article(source: &Source, bytes: &[u8]) -> Result<Article, OpenErro
     format::read(bytes, &name).map_err(|because| OpenError::Format { name, because })
 }
 
+/// What the first bytes of a source show of its article.
+#[cfg(feature = "tui")]
+pub(super) fn beginning(source: &Source, first: &[u8]) -> Result<Article, OpenError> {
+    let name = source.name();
+    format::preview(first, &name).map_err(|because| OpenError::Format { name, because })
+}
+
 /// All that the passes find in an article. `date` is the day of publication that the reader gave.
 pub fn analyse(article: &Article, date: Option<Date>) -> extract::Findings {
     let given = date.map(|day| PublishedDay { day, evidence: DayEvidence::Reader });

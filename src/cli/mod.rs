@@ -5,14 +5,18 @@ mod args;
 mod listing;
 mod message;
 
-use crate::app::{Batch, ExportError, Library, Paths, Said, Target};
+use crate::app::{Batch, Colors, Config, ExportError, Library, Paths, Said, Target, chain};
+#[cfg(feature = "tui")]
+use crate::app::{Reading, ReadingError};
 use crate::export::{EXPORTERS, Exporter};
 use crate::source::Source;
+use crate::text::visible;
 use anyhow::{Context, Result};
 use args::{Command, Print, Words};
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use message::tell;
@@ -40,10 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn carry_out(words: Words) -> Result<u8> {
     match words.command {
-        None => {
-            tell("this build has no terminal reader: pullquote export writes what is found in an article");
-            Ok(WRONG)
-        }
+        None => Ok(read(&words.read)),
         Some(Command::Export(export)) => self::export(&export),
         Some(Command::List(listing)) => list(&[], listing.format),
         Some(Command::Search { words, listing }) => list(&words, listing.format),
@@ -54,6 +55,33 @@ fn carry_out(words: Words) -> Result<u8> {
             print(|out| out.write_all(&script))
         }
     }
+}
+
+/// Lets the reader read, one source after the other.
+#[cfg(feature = "tui")]
+fn read(words: &args::Read) -> u8 {
+    let reading = Reading::new(&mut |wrong| tell(&chain(wrong)));
+    let mut sources: Vec<_> = words.sources.iter().map(|w| Source::of(w)).collect();
+    if sources.is_empty() {
+        sources.push(reading.last_read());
+    }
+    let mut status = 0;
+    for source in sources {
+        if let Err(error) = reading.read(source, words.date) {
+            tell(&chain(&error));
+            status = FAILED;
+            if matches!(error, ReadingError::Screen(_)) {
+                break;
+            }
+        }
+    }
+    status
+}
+
+#[cfg(not(feature = "tui"))]
+fn read(_words: &args::Read) -> u8 {
+    tell("this build has no terminal reader: pullquote export writes what is found in an article");
+    WRONG
 }
 
 fn export(words: &args::Export) -> Result<u8> {
@@ -99,11 +127,33 @@ fn exporter(words: &args::Export) -> Option<&'static dyn Exporter> {
 
 /// Where things are kept and what is in force.
 fn config(out: &mut dyn Write) -> io::Result<()> {
-    let Some(paths) = Paths::find() else {
-        return writeln!(out, "store   none: there is no home folder, so that nothing can be kept");
+    let paths = Paths::find();
+    let (config, wrong) = Config::read(paths.as_ref());
+    let place = |path: PathBuf| {
+        let there = if path.exists() { "" } else { " (none yet)" };
+        format!("{}{there}", visible(&path.to_string_lossy()))
     };
-    writeln!(out, "store   {}", crate::text::visible(&paths.store().to_string_lossy()))?;
-    writeln!(out, "config  {}", crate::text::visible(&paths.config.to_string_lossy()))
+    if let Some(paths) = &paths {
+        writeln!(out, "store   {}", place(paths.store()))?;
+        writeln!(out, "config  {}", place(paths.config.join("config.toml")))?;
+        writeln!(out, "keymap  {}", place(paths.config.join("keymap.toml")))?;
+        writeln!(out, "themes  {}", place(paths.config.join("themes")))?;
+    } else {
+        writeln!(out, "store   none: there is no home folder, so that nothing can be kept")?;
+    }
+    writeln!(out, "theme   {}", visible(config.theme.as_deref().unwrap_or("auto")))?;
+    let colors = match config.colors {
+        Colors::Auto => "auto",
+        Colors::None => "none",
+        Colors::Sixteen => "16",
+        Colors::Indexed => "256",
+        Colors::True => "true (24 bits)",
+    };
+    writeln!(out, "colors  {colors}")?;
+    for error in &wrong {
+        tell(&chain(error));
+    }
+    Ok(())
 }
 
 /// Prints to standard output.

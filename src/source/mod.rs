@@ -17,7 +17,12 @@ pub enum Source {
     Standard,
     /// An address on the web.
     Address(String),
+    /// The article that the program comes with.
+    Bundled,
 }
+
+/// What the article that the program comes with is called.
+const BUNDLED: &str = "talks.txt";
 
 impl Source {
     /// What a word of the command line names: `-` is standard input, what begins like an address is one, everything else a path.
@@ -41,6 +46,7 @@ impl Source {
             Self::File(path) => path.to_string_lossy().into_owned(),
             Self::Standard => "-".to_owned(),
             Self::Address(address) => address.clone(),
+            Self::Bundled => BUNDLED.to_owned(),
         }
     }
 
@@ -51,6 +57,7 @@ impl Source {
             Self::File(path) => Some(path_key(&std::fs::canonicalize(path).unwrap_or_else(|_| path.clone()))),
             Self::Standard => None,
             Self::Address(address) => Some(address.clone()),
+            Self::Bundled => Some(format!("bundled:{BUNDLED}")),
         }
     }
 }

@@ -7,6 +7,9 @@ use std::io::{self, Read};
 /// The most that is read of one source, in bytes.
 pub const LIMIT: usize = 128 << 20;
 
+/// The article that the program comes with.
+const BUNDLED: &[u8] = include_bytes!("../../assets/sample/talks.txt");
+
 /// Why the bytes of a source could not be had. Each is one sentence that names the source.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -78,6 +81,7 @@ impl Source {
     pub fn first(&self, limit: usize) -> Result<(Vec<u8>, bool), SourceError> {
         match self {
             Self::Address(_) => Err(SourceError::NotFetched { name: self.name() }),
+            Self::Bundled => read(BUNDLED, limit, BUNDLED.len()).map_err(|e| self.failed(e)),
             Self::Standard => read(io::stdin().lock(), limit, 0).map_err(|e| self.failed(e)),
             Self::File(path) if path.as_os_str().is_empty() => Err(SourceError::Unnamed),
             Self::File(path) => {

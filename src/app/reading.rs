@@ -1,0 +1,101 @@
+//! Reading on the screen.
+
+use super::config::{Colors, Config};
+use super::open::OpenError;
+use super::paths::Paths;
+use super::session::Session;
+use crate::source::Source;
+use crate::tui::theme::{Depth, Theme, ThemeError};
+use crate::tui::{self, Opening};
+use jiff::civil::Date;
+use std::ffi::OsStr;
+use std::io;
+
+/// Why something could not be read on the screen.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingError {
+    /// The source cannot be opened.
+    #[error("{0}")]
+    Open(OpenError),
+    /// The screen cannot be used.
+    #[error("cannot read on the screen")]
+    Screen(#[source] tui::Error),
+}
+
+/// What the reader reads with.
+pub struct Reading {
+    paths: Option<Paths>,
+    config: Config,
+    theme: Option<Theme>,
+}
+
+/// Why a theme is not the one that is configured.
+#[derive(Debug, thiserror::Error)]
+enum OwnTheme {
+    #[error("cannot read the theme {0}")]
+    Read(String, #[source] io::Error),
+    #[error("cannot follow the theme {0}")]
+    Parse(String, #[source] ThemeError),
+}
+
+impl Reading {
+    /// What is in force; what could not be followed is told to `warn`, a sentence each.
+    pub fn new(warn: &mut dyn FnMut(&dyn std::error::Error)) -> Self {
+        let paths = Paths::find();
+        let (config, wrong) = Config::read(paths.as_ref());
+        for error in &wrong {
+            warn(error);
+        }
+        let theme = theme(&config).unwrap_or_else(|error| {
+            warn(&error);
+            None
+        });
+        Self { paths, config, theme }
+    }
+
+    /// Lets the reader read a source until they leave it.
+    ///
+    /// # Errors
+    /// Where it cannot be opened, or there is no screen.
+    pub fn read(&self, source: Source, date: Option<Date>) -> Result<(), ReadingError> {
+        let store = self.paths.as_ref().map(Paths::store);
+        let (mut session, article) = Session::open(source, date, store).map_err(ReadingError::Open)?;
+        let opening = Opening {
+            article,
+            preview: session.is_preview(),
+            depth: depth(self.config.colors),
+            theme: self.theme.clone(),
+            keymap: self.config.keymap.clone(),
+        };
+        tui::run(opening, &mut session).map_err(ReadingError::Screen)
+    }
+
+    /// What to read where nothing was named: what was last read and is still there, or else the article that the program comes with.
+    pub fn last_read(&self) -> Source {
+        let library = self.paths.as_ref().and_then(|paths| super::Library::open(paths).ok()).unwrap_or_default();
+        let sources = library.articles.iter().map(|article| Source::of(OsStr::new(&article.key)));
+        sources.filter(|s| matches!(s, Source::File(_))).find(|s| s.first(0).is_ok()).unwrap_or(Source::Bundled)
+    }
+}
+
+fn theme(config: &Config) -> Result<Option<Theme>, OwnTheme> {
+    let Some(name) = &config.theme else { return Ok(None) };
+    let depth = depth(config.colors);
+    let theme = match &config.theme_file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| OwnTheme::Read(name.clone(), e))?;
+            Theme::parse(&text, depth)
+        }
+        None => Theme::named(name, depth),
+    };
+    theme.map(Some).map_err(|e| OwnTheme::Parse(name.clone(), e))
+}
+
+const fn depth(colors: Colors) -> Depth {
+    match colors {
+        Colors::None => Depth::None,
+        Colors::Auto | Colors::Sixteen => Depth::Sixteen,
+        Colors::Indexed => Depth::Indexed,
+        Colors::True => Depth::True,
+    }
+}
