@@ -95,6 +95,8 @@ lists! {
     SPEAKERS = "speakers.tsv";
     /// Personal pronouns. Column 1: number and gender.
     PRONOUNS = "pronouns.tsv";
+    /// Given names. Column 1: `m` or `f`, the gender they are most often given to.
+    GIVEN_GENDER = "given_gender.tsv";
     /// Nouns that works and shows go by.
     WORK_NOUNS = "work_nouns.tsv";
 }

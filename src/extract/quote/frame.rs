@@ -88,8 +88,7 @@ impl<'s, 'a> Frames<'s, 'a> {
             let attributes = joined.last().is_some_and(|last| {
                 last.block == frame.block
                     && last.items.len() + frame.items.len() < LONGEST
-                    && self.breaks_off(last)
-                    && self.attributes(&frame)
+                    && (self.breaks_off(last) && self.attributes(&frame) || self.signs(last, &frame))
             });
             match joined.last_mut() {
                 Some(last) if attributes => last.items.extend(frame.items),
@@ -106,6 +105,17 @@ impl<'s, 'a> Frames<'s, 'a> {
             let last = self.scene.word(s.inner.end.wrapping_sub(1));
             s.closed && matches!(last, "?" | "!" | "…" | "..." | "—" | "–" | "--" | "-" | ",")
         })
+    }
+
+    /// Whether the frame is a dash and a name behind a quotation: "“…” — Ann Bell".
+    fn signs(&self, last: &Frame, frame: &Frame) -> bool {
+        let view = View::new(self.scene, self.stretches, frame);
+        let quoted = last.items.last().is_some_and(|i| i.stretch.is_some());
+        quoted
+            && matches!(view.word(0), "—" | "–" | "―" | "--" | "-")
+            && view.capital(1)
+            && view.len() < 16
+            && !super::mention::has_finite(view, &(0..view.len()))
     }
 
     /// Whether the frame is a short subject and a verb of speech, with no clause behind it.

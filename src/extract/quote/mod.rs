@@ -2,12 +2,15 @@
 //!
 //! The steps, each a file: [`marks`] pairs quotation marks; [`frame`] reads sentences with each quotation as one item; [`cue`] finds the verbs
 //! that report; [`transcript`] the paragraphs that open with a speaker's name; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
-//! utterances; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for.
+//! utterances; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for, with [`cast`], who is
+//! named, and [`focus`], who is being talked about.
 
+mod cast;
 mod chain;
 mod clause;
 mod content;
 mod cue;
+mod focus;
 mod frame;
 mod marks;
 mod mention;
@@ -35,18 +38,24 @@ pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> 
     }
     told.sort_by_key(|u| u.frame);
     let all = chain::carry(&frames, told);
-    let cast = resolve::Cast::new(scene, entities);
+    let mut resolver = resolve::Resolver::new(&frames, entities);
     let mut found = Vec::new();
     let mut groups = 0;
     for utterance in &all {
-        give(scene, utterance, &cast, &mut groups, &mut found);
+        give(scene, utterance, &mut resolver, &mut groups, &mut found);
     }
     found.sort_by_key(|f| f.span);
     found
 }
 
 /// One annotation for each piece of the utterance.
-fn give(scene: &Scene<'_>, utterance: &Utterance, cast: &resolve::Cast<'_, '_>, groups: &mut u32, found: &mut Vec<Found<Quote>>) {
+fn give(
+    scene: &Scene<'_>,
+    utterance: &Utterance,
+    resolver: &mut resolve::Resolver<'_, '_>,
+    groups: &mut u32,
+    found: &mut Vec<Found<Quote>>,
+) {
     let cue = utterance.cue.as_ref().map(|tokens| scene.span(tokens));
     let mut why = Vec::new();
     if let Some(cue) = cue {
@@ -54,7 +63,7 @@ fn give(scene: &Scene<'_>, utterance: &Utterance, cast: &resolve::Cast<'_, '_>, 
     }
     why.push(format!("rule: {}", utterance.rule));
     let speaker = utterance.speaker.as_ref().map(|mention| {
-        let known = cast.resolve(mention, utterance);
+        let known = resolver.resolve(mention, utterance);
         why.push(format!("speaker: {}", known.why));
         Speaker { mention: scene.span(&mention.tokens), name: Some(known.name), role: known.role }
     });

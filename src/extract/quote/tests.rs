@@ -120,6 +120,57 @@ fn a_paragraph_of_quotation_alone_goes_on_with_the_same_speaker() {
     )]);
 }
 
+/// The name and role that each quotation's speaker stands for.
+fn names(text: &str) -> Vec<String> {
+    let article = article(text);
+    let scene = Scene::new(&article);
+    let entities = entity::find(&scene, &acronym::find(&scene));
+    let told = super::find(&scene, &entities);
+    told.iter()
+        .map(|f| {
+            let speaker = f.body.speaker.as_ref();
+            let name = speaker.and_then(|s| s.name.as_deref()).unwrap_or("-");
+            speaker.and_then(|s| s.role.as_deref()).map_or_else(|| name.to_owned(), |role| format!("{name}, {role}"))
+        })
+        .collect()
+}
+
+#[test]
+fn mentions_stand_for_the_full_name_or_for_themselves() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Mayor Ann Bell opened the bridge on Friday. “It is a good bridge,” Bell said.", &["Ann Bell, Mayor"]),
+        ("Mayor Ann Bell opened the bridge on Friday. “It is a good bridge,” she said.", &["Ann Bell, Mayor"]),
+        ("Mayor Ann Bell opened the bridge on Friday. “It is a good bridge,” the mayor said.", &["Ann Bell, Mayor"]),
+        (
+            "“It is a good bridge,” said a senior bridge engineer. “We like it,” the engineer said.",
+            &["senior bridge engineer", "senior bridge engineer"],
+        ),
+        ("“It is a good bridge,” she said.", &["she"]),
+        ("“It is a good bridge,” a woman said.", &["woman"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_opens_with_a_name_and_a_colon_is_spoken() {
+    let text = "BELL: Is the bridge open?\nPOE: It is, since May.\nBELL: Thank you very much.";
+    assert_eq!(
+        quotes(text),
+        ["direct Is the bridge open? | : | BELL", "direct It is, since May. | : | POE", "direct Thank you very much. | : | BELL"]
+    );
+}
+
+#[test]
+fn a_colon_and_a_dash_attribute_too() {
+    check(&[
+        ("The mayor was plain:\n“The bridge is closed.”", &["direct The bridge is closed. | was | The mayor"]),
+        ("“The bridge is closed.” — Ann Bell", &["direct The bridge is closed. | — | Ann Bell"]),
+        ("“Is it closed?” Bell asked.", &["direct Is it closed? | asked | Bell"]),
+    ]);
+}
+
 proptest! {
     #[test]
     fn every_span_fits_the_text(text in "([A-Z“”\"' ,.:;()a-z’‘—-]|said |he |\n){0,120}") {

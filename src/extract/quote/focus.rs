@@ -1,0 +1,152 @@
+//! Focus: who is being talked about at each place, so that a pronoun finds whom it stands for. Recency, place in the sentence and having
+//! spoken count; names inside quotations count little.
+
+use super::cast::{Cast, Gender};
+use super::frame::Frames;
+use super::marks::Stretch;
+use crate::annotation::EntityType;
+use crate::extract::{Scene, Tag};
+use crate::lexicon;
+use std::collections::VecDeque;
+
+/// How many events are remembered.
+const MEMORY: usize = 48;
+/// By how much an event counts less with each sentence.
+const DECAY: f32 = 0.6;
+
+/// Somebody was named or spoke.
+#[derive(Clone, Copy, Debug)]
+struct Event {
+    frame: usize,
+    member: usize,
+    weight: f32,
+}
+
+/// Whom the reader has in mind.
+pub(super) struct Focus<'s, 'a> {
+    scene: &'s Scene<'a>,
+    stretches: &'s [Stretch],
+    starts: Vec<usize>,
+    events: VecDeque<Event>,
+    /// The next token to read.
+    at: usize,
+    /// The next mention and the next stretch to read.
+    mention: usize,
+    stretch: usize,
+}
+
+impl<'s, 'a> Focus<'s, 'a> {
+    /// Nobody yet.
+    pub(super) fn new(frames: &Frames<'s, 'a>) -> Self {
+        let starts = frames.list.iter().filter_map(|f| f.items.first()).map(|i| i.tokens.start).collect();
+        let (scene, stretches) = (frames.scene, frames.stretches);
+        Self { scene, stretches, starts, events: VecDeque::new(), at: 0, mention: 0, stretch: 0 }
+    }
+
+    fn frame(&self, token: usize) -> usize {
+        self.starts.partition_point(|&s| s <= token)
+    }
+
+    /// Reads on to the token `to`, taking note of names and of pronouns that are subjects.
+    pub(super) fn read(&mut self, cast: &Cast, to: usize) {
+        while self.at < to {
+            let at = self.at;
+            self.at += 1;
+            while self.stretches.get(self.stretch).is_some_and(|s| s.tokens.end <= at) {
+                self.stretch += 1;
+            }
+            let quoted = self.stretches.get(self.stretch).is_some_and(|s| s.tokens.contains(&at));
+            while cast.mentions.get(self.mention).is_some_and(|(tokens, _)| tokens.start < at) {
+                self.mention += 1;
+            }
+            if let Some((tokens, member)) = cast.mentions.get(self.mention).filter(|(tokens, _)| tokens.start == at) {
+                let weight = self.weight(tokens.start, tokens.end, quoted);
+                self.note(at, *member, weight);
+            } else {
+                let subject = !quoted && self.scene.tag(at) == Tag::Pronoun && matches!(self.scene.lower(at), "he" | "she");
+                if let Some(member) = subject.then(|| self.pronoun(cast, at)).flatten() {
+                    self.note(at, member, 2.0);
+                }
+            }
+        }
+    }
+
+    /// How much a name at these tokens draws attention.
+    fn weight(&self, start: usize, end: usize, quoted: bool) -> f32 {
+        if quoted {
+            return 0.3;
+        }
+        let before = start.checked_sub(1).map_or(Tag::Mark, |b| self.scene.tag(b));
+        if self.scene.tag(end) == Tag::Genitive {
+            return 1.3;
+        }
+        let mut next = end;
+        while matches!(self.scene.tag(next), Tag::Adv | Tag::Not) {
+            next += 1;
+        }
+        let verb = self.scene.tag(next).is_finite() || matches!(self.scene.word(next), "," | "(" | "—") && before != Tag::Prep;
+        match before {
+            Tag::Prep => 1.0,
+            _ if verb => 3.0,
+            _ => 1.4,
+        }
+    }
+
+    /// Takes note that `member` was named or spoke at `token`.
+    pub(super) fn note(&mut self, token: usize, member: usize, weight: f32) {
+        if self.events.len() >= MEMORY {
+            self.events.pop_front();
+        }
+        self.events.push_back(Event { frame: self.frame(token), member, weight });
+    }
+
+    /// Whom "he" or "she" at `token` stands for, where one person stands out.
+    pub(super) fn pronoun(&self, cast: &Cast, token: usize) -> Option<usize> {
+        let gender = match lexicon::PRONOUNS.column(self.scene.lower(token), 0)? {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            _ => return None,
+        };
+        self.best(cast, token, |m| {
+            let member = cast.members.get(m)?;
+            match (member.kind, member.gender) {
+                (EntityType::Person, Some(g)) if g == gender => Some(1.0),
+                (EntityType::Person, None) => Some(0.6),
+                (EntityType::Other, None) if member.name.contains(' ') => Some(0.15),
+                _ => None,
+            }
+        })
+    }
+
+    /// The organisation that is being talked about at `token`.
+    pub(super) fn body(&self, cast: &Cast, token: usize) -> Option<usize> {
+        self.best(cast, token, |m| (cast.members.get(m)?.kind == EntityType::Organization).then_some(1.0))
+    }
+
+    /// The member that stands out among those that `fits` gives a factor for.
+    fn best(&self, cast: &Cast, token: usize, fits: impl Fn(usize) -> Option<f32>) -> Option<usize> {
+        let here = self.frame(token);
+        let mut scores: Vec<(usize, f32)> = Vec::new();
+        for event in &self.events {
+            if event.member >= cast.members.len() {
+                continue;
+            }
+            let Some(factor) = fits(event.member) else { continue };
+            let distance = here.saturating_sub(event.frame).min(40);
+            let mut weight = event.weight * factor;
+            for _ in 0..distance {
+                weight *= DECAY;
+            }
+            match scores.iter_mut().find(|(m, _)| *m == event.member) {
+                Some((_, score)) => *score = score.max(weight) + score.min(weight) * 0.3,
+                None => scores.push((event.member, weight)),
+            }
+        }
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        match *scores.as_slice() {
+            [(only, score)] if score > 0.01 => Some(only),
+            [(first, best), (_, second), ..] if best > 0.01 && best > second * 1.05 => Some(first),
+            _ => None,
+        }
+    }
+}
