@@ -75,6 +75,8 @@ pub struct List {
     pub filter: String,
     /// Start in the text and row, by start.
     order: Vec<(usize, usize)>,
+    /// Rows that are findings or marks.
+    pub items: usize,
 }
 
 impl List {
@@ -90,6 +92,7 @@ impl List {
         self.order =
             rows.iter().enumerate().filter_map(|(i, r)| r.span.filter(|s| !s.is_empty()).map(|s| (s.start, i))).collect();
         self.order.sort_unstable();
+        self.items = rows.iter().filter(|r| r.kind == RowKind::Item).count();
         self.rows = rows;
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if self.current().is_none() {
@@ -99,12 +102,13 @@ impl List {
 
     /// Puts the cursor on the row of `id`, or else on the one that stands at `place` or last before it.
     pub(super) fn follow(&mut self, id: Option<&Id>, place: usize) {
-        if let Some(row) = id.and_then(|id| self.rows.iter().position(|r| r.id.as_ref() == Some(id))) {
-            self.cursor = row;
-            return;
-        }
         let after = self.order.partition_point(|&(start, _)| start <= place);
-        if let Some(&(_, row)) = self.order.get(after.saturating_sub(1)) {
+        // Rows that stand at one place are told apart by name.
+        let here = self.order.get(..after).unwrap_or_default().iter().rev().take_while(|(start, _)| *start == place);
+        let named = |row: &usize| id.is_some() && self.rows.get(*row).is_some_and(|r| r.id.as_ref() == id);
+        if let Some(row) = here.map(|&(_, row)| row).find(named) {
+            self.cursor = row;
+        } else if let Some(&(_, row)) = self.order.get(after.saturating_sub(1)) {
             self.cursor = row;
         }
     }

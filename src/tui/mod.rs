@@ -248,7 +248,10 @@ impl<'a> Reader<'a> {
 
     /// Gives the terminal back and stops, until the shell continues us; the signal that does so wakes us then.
     fn suspend(&mut self) -> io::Result<()> {
-        self.terminal.lend(|| signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))?
+        self.terminal.lend(|| signal_hook::low_level::raise(signal_hook::consts::SIGSTOP))??;
+        self.sleeper.continued();
+        let (width, height) = Terminal::size();
+        self.act(Action::System(System::Resize(width, height))).map(|_leaves| ())
     }
 }
 

@@ -46,6 +46,9 @@ pub struct State {
     pub lane: Lane,
     /// The annotation that is lit.
     pub focused: Option<Id>,
+    /// What is said of it, in a line; and of which annotation that is said.
+    pub focus_told: String,
+    pub(super) focus_of: Option<Id>,
     /// The words that are selected.
     pub selection: Option<Selection>,
     /// What is searched for.

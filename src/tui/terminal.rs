@@ -165,6 +165,8 @@ impl Terminal {
     /// # Errors
     /// Where it cannot be set up.
     pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Whoever had it may have set it otherwise: raw mode is only set anew once it was left.
+        terminal::disable_raw_mode()?;
         enter()?;
         self.begin()
     }
@@ -246,6 +248,13 @@ impl Sleeper {
         Ok(Self { tty, bell, ringer, raised, answer: Answer::default() })
     }
 
+    /// Forgets that we were continued: who asked for it has seen to it.
+    pub(super) fn continued(&self) {
+        for (flag, _) in self.raised.iter().filter(|(_, wake)| *wake == Wake::Continue) {
+            flag.store(false, Ordering::SeqCst);
+        }
+    }
+
     /// A waker for another thread.
     ///
     /// # Errors
@@ -323,33 +332,33 @@ impl Sleeper {
 #[derive(Default)]
 struct Answer {
     expected: bool,
-    begun: Option<String>,
+    /// The keys that may be the start of it.
+    held: Vec<Key>,
 }
 
 impl Answer {
-    /// What a key really is: itself, nothing yet, or an answer.
-    fn sift(&mut self, key: Key) -> Option<Wake> {
-        let Some(begun) = &mut self.begun else {
-            if self.expected && key.alt() && key.code == KeyCode::Char(']') {
-                self.begun = Some(String::new());
-                return None;
-            }
-            return Some(Wake::Key(key));
-        };
-        let ends = key.alt() && key.code == KeyCode::Char('\\') || key.ctrl() && key.code == KeyCode::Char('g');
-        match key.typed() {
-            Some(c) if begun.len() < 40 => {
-                begun.push(c);
-                None
-            }
-            _ => {
-                let answer = self.begun.take().unwrap_or_default();
-                self.expected = false;
-                if ends { is_light(&answer).map(Wake::Ground) } else { Some(Wake::Key(key)) }
-            }
+    /// What has happened really: keys, nothing yet, or an answer.
+    fn sift(&mut self, key: Key) -> Vec<Wake> {
+        let begins = key.alt() && key.code == KeyCode::Char(']');
+        if !self.expected || self.held.is_empty() && !begins {
+            return vec![Wake::Key(key)];
         }
+        let said: String = self.held.iter().skip(1).filter_map(|k| k.typed()).collect();
+        let ends = key.alt() && key.code == KeyCode::Char('\\') || key.ctrl() && key.code == KeyCode::Char('g');
+        if ends && let Some(light) = is_light(&said) {
+            *self = Self::default();
+            return vec![Wake::Ground(light)];
+        }
+        self.held.push(key);
+        let said = said + &key.typed().map(String::from).unwrap_or_default();
+        let may_be = self.held.len() == 1
+            || key.typed().is_some() && said.len() < 40 && (PREFIX.starts_with(&said) || said.starts_with(PREFIX));
+        if may_be { Vec::new() } else { self.held.drain(..).map(Wake::Key).collect() }
     }
 }
+
+/// How the answer begins.
+const PREFIX: &str = "11;rgb";
 
 /// Whether "11;rgb:ffff/ffff/ffff" tells a light ground.
 fn is_light(answer: &str) -> Option<bool> {
@@ -370,16 +379,18 @@ mod tests {
     use ratatui::crossterm::event::KeyModifiers;
 
     #[test]
-    fn an_answer_among_the_keys_is_no_key() {
-        let mut answer = Answer { expected: true, begun: None };
+    fn an_answer_among_the_keys_is_no_key_and_keys_are_no_answer() {
         let alt = |c| Key { code: KeyCode::Char(c), modifiers: KeyModifiers::ALT };
-        assert_eq!(answer.sift(Key::char('j')), Some(Wake::Key(Key::char('j'))));
-        assert_eq!(answer.sift(alt(']')), None);
-        for c in "11;rgb:ffff/fafa/f0f0".chars() {
-            assert_eq!(answer.sift(Key::char(c)), None);
-        }
-        assert_eq!(answer.sift(alt('\\')), Some(Wake::Ground(true)));
-        assert_eq!(answer.sift(Key::char('j')), Some(Wake::Key(Key::char('j'))));
+        let answer: Vec<Key> =
+            [alt(']')].into_iter().chain("11;rgb:ffff/fafa/f0f0".chars().map(Key::char)).chain([alt('\\')]).collect();
+        let typed = [Key::char('j'), alt(']'), Key::char('1'), Key::char('k')];
+        let sifted = |keys: &[Key]| {
+            let mut answer = Answer { expected: true, ..Answer::default() };
+            keys.iter().flat_map(|k| answer.sift(*k)).collect::<Vec<_>>()
+        };
+        assert_eq!(sifted(&answer), [Wake::Ground(true)]);
+        assert_eq!(sifted(&typed), typed.map(Wake::Key));
+        assert_eq!(sifted(&[&typed[..], &answer, &typed[..1]].concat()).len(), 6);
     }
 
     #[test]

@@ -3,12 +3,10 @@
 use super::action::Pane;
 use super::geometry::WIDE;
 use super::keymap::Keymap;
-use super::lists::RowKind;
 use super::panes;
 use super::state::State;
 use super::theme::{Role, Theme};
 use super::{describe, paint, scrub};
-use crate::annotation::Kind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -80,12 +78,12 @@ fn known(state: &State) -> Vec<String> {
         parts.push("reading…".to_owned());
         return parts;
     }
-    let rows = |pane: Pane| state.lists.get(pane).map_or(0, |l| l.rows.iter().filter(|r| r.kind == RowKind::Item).count());
+    let rows = |pane: Pane| state.lists.get(pane).map_or(0, |l| l.items);
     for (n, one, many) in [
         (rows(Pane::Quotes), "quote", "quotes"),
         (rows(Pane::Timeline), "event", "events"),
         (rows(Pane::Facts), "fact", "facts"),
-        (state.document.set().of(Kind::Highlight).len(), "note", "notes"),
+        (rows(Pane::Notes), "note", "notes"),
     ] {
         if n > 0 {
             parts.push(format!("{n} {}", if n == 1 { one } else { many }));
@@ -140,7 +138,9 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     let dim = view.theme.style(Role::Status);
     let keys = |name: &str| view.keymap.keys(name).into_iter().next().unwrap_or_default();
     let pending: String = state.input.count.map(|c| c.to_string()).unwrap_or_default() + &super::key::written(&state.input.keys);
-    let full = format!("{pending}  {:>3} %  {} help  {} commands ", state.percent(), keys("help"), keys("palette"));
+    // The keymap is read after the first frame.
+    let hint = |name: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {name}")).unwrap_or_default();
+    let full = format!("{pending}  {:>3} %{}{} ", state.percent(), hint("help"), hint("palette"));
     let brief = format!("{pending} {:>3} % ", state.percent());
     let side = if area.width >= 60 { full } else { brief };
     let told = state.message.is_none() || area.width >= 100;
@@ -159,8 +159,8 @@ fn at_hand(state: &State) -> String {
     if let Some(span) = state.selected() {
         return format!("selected: {} words", span.of(state.text()).split_whitespace().count());
     }
-    if let Some(annotation) = state.focused_annotation() {
-        return describe::line(&state.document, annotation);
+    if state.focused.is_some() {
+        return state.focus_told.clone();
     }
     if let Some(search) = &state.search {
         let rank = match (&search.hits, search.current) {

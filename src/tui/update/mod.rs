@@ -19,8 +19,8 @@ pub use press::press;
 use super::action::{Action, Pane};
 use super::effect::{Effect, Stamps};
 use super::flow::Spot;
-use super::geometry;
 use super::state::{PageRow, State};
+use super::{describe, geometry};
 use crate::text::Span;
 
 /// Carries an action out. `count` was typed before it.
@@ -54,6 +54,7 @@ pub fn settle(state: &mut State) {
     state.top = state.top.min(lowest_top(state, text));
     lay_page(state, text);
     keep_place(state);
+    tell_focus(state);
     for pane in Pane::LISTS {
         let height = usize::from(state.areas.list_rows(pane));
         if let Some(list) = state.lists.get_mut(pane) {
@@ -86,6 +87,14 @@ fn lay_page(state: &mut State, text: &str) {
     }
     if let Some(line) = state.page.iter().find_map(|r| r.line) {
         state.top_offset = line.start;
+    }
+}
+
+/// Says what the lit annotation is, where that is not said yet: its rank among its kind takes a walk over all of them.
+fn tell_focus(state: &mut State) {
+    if state.focused != state.focus_of {
+        state.focus_told = state.focused_annotation().map(|a| describe::line(&state.document, a)).unwrap_or_default();
+        state.focus_of.clone_from(&state.focused);
     }
 }
 
@@ -138,6 +147,7 @@ fn leave_trail(state: &mut State) {
 /// Makes the lists anew after the document changed.
 fn refresh(state: &mut State) {
     state.lists.refresh(&state.document);
+    state.focus_of = None;
     if state.focused_annotation().is_none() {
         state.focused = None;
     }
