@@ -65,6 +65,11 @@ impl Composer {
         }
     }
 
+    /// The length of the text so far, in bytes.
+    pub(super) const fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether a block is open.
     pub(super) const fn is_open(&self) -> bool {
         self.open.is_some()

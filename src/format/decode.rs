@@ -83,7 +83,23 @@ fn text_of<'a>(bytes: &'a [u8], all: &[u8]) -> Result<Cow<'a, str>, Error> {
     if mostly_utf8(sample).or_else(|| mostly_utf8(bytes)).unwrap_or(false) {
         return Ok(Cow::Owned(mended(bytes)));
     }
-    Ok(guess(bytes).decode_without_bom_handling(bytes).0)
+    let encoding = declared(bytes).unwrap_or_else(|| guess(bytes));
+    Ok(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// The encoding that a page declares in its first bytes; UTF-8 is not believed here, since the bytes are none.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(1 << 14))?.to_ascii_lowercase();
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let labels = ["charset=", "encoding="].into_iter().filter_map(|mark| {
+        let at = memchr::memmem::find(&head, mark.as_bytes())? + mark.len();
+        let rest = head.get(at..)?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        rest.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))).next()
+    });
+    labels.filter_map(Encoding::for_label).find(|e| *e != encoding_rs::UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
 }
 
 /// The text behind a byte-order mark.

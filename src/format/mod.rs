@@ -3,6 +3,7 @@
 
 mod compose;
 mod decode;
+mod html;
 mod markdown;
 mod plain;
 mod sniff;
@@ -58,6 +59,7 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Article, Error> {
     Ok(match sniff::kind(&text, source) {
         sniff::Kind::Plain => plain::read(text.into_owned(), source, Extent::Whole),
         sniff::Kind::Markdown => markdown::read(&text, "", source),
+        sniff::Kind::Html => html::read(&text, source),
     })
 }
 
@@ -78,6 +80,8 @@ pub fn preview(bytes: &[u8], source: &str) -> Result<Article, Error> {
             let rest = bytes.get(PREVIEW / 2..).unwrap_or_default();
             markdown::read(&text, &markdown::definitions(rest), source)
         }
+        // What of a page is its article shows in the whole of it alone.
+        sniff::Kind::Html => return read(bytes, source),
     })
 }
 

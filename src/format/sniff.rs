@@ -1,6 +1,6 @@
 //! What kind of text a text is, by what it holds; its name decides only where that leaves it open.
 
-use super::markdown;
+use super::{html, markdown};
 
 /// The formats of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Plain,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 /// Bytes that are looked at. A preview holds as many, so that it decides alike.
@@ -18,7 +20,11 @@ const SAMPLE: usize = 1 << 15;
 pub(super) fn kind(text: &str, source: &str) -> Kind {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
     let name = source.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-    let named = [".md", ".markdown", ".mkd", ".mdown"].iter().any(|end| name.ends_with(end));
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    if html::is_page(sample, ends(&[".html", ".htm", ".xhtml"])) {
+        return Kind::Html;
+    }
+    let named = ends(&[".md", ".markdown", ".mkd", ".mdown"]);
     let enough = if named { 1 } else { 4 };
     if markdown::evidence(sample) >= enough { Kind::Markdown } else { Kind::Plain }
 }

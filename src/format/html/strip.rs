@@ -1,0 +1,101 @@
+//! The plainer reading of a page: its words without its tags, a line each block.
+
+use super::guard;
+use memchr::memchr;
+
+/// Tags that part no words.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// The words of a page.
+pub(super) fn words(page: &str) -> String {
+    let mut words = String::with_capacity(page.len() / 2);
+    let mut rest = page;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        words.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if !rest.starts_with(['/', '!', '?']) && !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            words.push('<');
+            continue;
+        }
+        rest = behind_tag(rest, &mut words);
+    }
+    words.push_str(rest);
+    unescaped(&words)
+}
+
+/// What follows a tag; a block's ends the line.
+fn behind_tag<'a>(rest: &'a str, words: &mut String) -> &'a str {
+    if rest.starts_with("!--") {
+        return rest.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    let bare = rest.trim_start_matches('/');
+    let length = bare.bytes().take_while(u8::is_ascii_alphanumeric).take(16).count();
+    let name = bare.get(..length).unwrap_or_default().to_ascii_lowercase();
+    let behind = memchr(b'>', rest.as_bytes()).and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+    if matches!(name.as_str(), "script" | "style" | "template") && !rest.starts_with('/') {
+        return guard::raw_text(behind, &name);
+    }
+    if !INLINE.contains(&name.as_str()) && !words.ends_with('\n') {
+        words.push('\n');
+    }
+    behind
+}
+
+/// The usual entities as what they stand for.
+fn unescaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let end = rest.bytes().take(12).position(|b| b == b';');
+        match end.and_then(|end| rest.get(..end)).and_then(sign) {
+            Some(sign) => {
+                out.push(sign);
+                rest = rest.get(end.unwrap_or_default() + 1..).unwrap_or_default();
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn sign(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let code = hex.map_or_else(|| number.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "mdash" => '—',
+        "ndash" => '–',
+        "hellip" => '…',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_left_out_and_words_stay() {
+        let page =
+            "<html><style>p { color: red }</style><p>One <b>two</b> &amp; &#8220;three&#x201d; a < b<p>four<!-- five --><br>six";
+        assert_eq!(words(page).lines().filter(|l| !l.is_empty()).collect::<Vec<_>>(), ["One two & “three” a < b", "four", "six"]);
+    }
+}

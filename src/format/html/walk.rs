@@ -1,0 +1,337 @@
+//! From the elements of an article to text, blocks and marks.
+
+use crate::article::{Block, BlockKind, Mark, MarkKind};
+use crate::format::compose::Composer;
+use dom_query::{Document, NodeRef};
+
+/// Elements deeper than this are read as their words alone.
+const DEPTH: usize = 600;
+
+/// Parts of class names and ids of what stands around an article. Whole parts: "share" is in "post-share", not in "shareholder".
+const AROUND: &[&str] = &[
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "related",
+    "newsletter",
+    "signup",
+    "subscribe",
+    "subscription",
+    "promo",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "sponsor",
+    "sponsored",
+    "comments",
+    "disqus",
+    "taboola",
+    "outbrain",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "dateline",
+    "timestamp",
+    "pubdate",
+    "authorbio",
+    "bio",
+    "copyright",
+    "tags",
+    "taglist",
+    "recirc",
+    "recommended",
+    "recommendations",
+    "readmore",
+    "toolbar",
+    "pagination",
+    "metadata",
+    "postmeta",
+    "credit",
+    "credits",
+    "jp",
+    "sidebar",
+    "widget",
+    "paywall",
+    "donate",
+    "donation",
+    "trending",
+    "popular",
+];
+
+/// Elements whose words are not read.
+const UNREAD: &[&str] = &[
+    "script", "style", "template", "svg", "iframe", "object", "embed", "button", "input", "select", "textarea", "nav", "audio",
+    "video", "canvas", "noscript", "head", "form",
+];
+
+/// Elements that make blocks.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "hgroup",
+    "html",
+    "main",
+    "menu",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "caption",
+];
+
+/// The text of a page's article, its blocks and marks.
+pub(super) fn compose(document: &Document) -> (String, Vec<Block>, Vec<Mark>) {
+    let mut walk = Walk::default();
+    walk.children(&document.root(), 0);
+    walk.composer.finish()
+}
+
+#[derive(Default)]
+struct Walk {
+    composer: Composer,
+    /// The lists that are open; the number of the next item of each that is numbered.
+    lists: Vec<Option<u64>>,
+    /// What kind paragraphs have here.
+    kind: Option<BlockKind>,
+    /// The length of the text behind a list item's marker: while it is that, the item's first block goes on behind it.
+    marker: Option<usize>,
+}
+
+impl Walk {
+    fn children(&mut self, node: &NodeRef<'_>, depth: usize) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.words(&child.text());
+            } else if child.is_element() {
+                self.element(&child, depth + 1);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if !self.composer.is_open() && !words.trim().is_empty() {
+            self.composer.begin(self.kind.unwrap_or(BlockKind::Paragraph), None);
+        }
+        self.composer.push(words);
+    }
+
+    /// Ends the open block, but for an item of which nothing but its marker is written.
+    fn part(&mut self) {
+        if self.marker.is_none_or(|length| length != self.composer.length()) {
+            self.composer.end();
+        }
+    }
+
+    fn element(&mut self, node: &NodeRef<'_>, depth: usize) {
+        let name = node.node_name().unwrap_or_default();
+        let name = name.as_ref();
+        if UNREAD.contains(&name) || is_hidden(node) {
+            return;
+        }
+        if depth > DEPTH {
+            self.words(&node.text());
+            return;
+        }
+        let level = match name.as_bytes() {
+            [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+            _ => None,
+        };
+        match name {
+            _ if level.is_some() => self.block(node, depth, BlockKind::Heading, level),
+            "br" => self.composer.break_line(),
+            "hr" => self.part(),
+            "pre" => self.code(node),
+            "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), &node.attr("src").unwrap_or_default()),
+            "li" => self.item(node, depth),
+            "ul" | "ol" => self.list(node, depth, name == "ol"),
+            "table" if is_data(node) => self.table(node),
+            "blockquote" => self.within(node, depth, BlockKind::Quote),
+            "figcaption" | "caption" => self.within(node, depth, BlockKind::Caption),
+            "footer" | "aside" => self.within(node, depth, BlockKind::Boilerplate),
+            _ if BLOCKS.contains(&name) => {
+                let kind = around(node).or(self.kind).unwrap_or(BlockKind::Paragraph);
+                self.within(node, depth, kind);
+            }
+            _ => self.inline(node, depth, name),
+        }
+    }
+
+    fn inline(&mut self, node: &NodeRef<'_>, depth: usize, name: &str) {
+        let from = self.composer.place();
+        self.children(node, depth);
+        let kind = match name {
+            "em" | "i" | "cite" => MarkKind::Emphasis,
+            "strong" | "b" => MarkKind::Strong,
+            "code" | "kbd" | "tt" | "samp" => MarkKind::Code,
+            "a" => match node.attr("href").filter(|h| !h.trim_start().to_ascii_lowercase().starts_with("javascript:")) {
+                Some(address) => MarkKind::Link(address.to_string()),
+                None => return,
+            },
+            _ => return,
+        };
+        self.composer.mark(kind, from);
+    }
+
+    fn block(&mut self, node: &NodeRef<'_>, depth: usize, kind: BlockKind, level: Option<u8>) {
+        self.composer.begin(self.kind.filter(|k| *k == BlockKind::Boilerplate).unwrap_or(kind), level);
+        self.children(node, depth);
+        self.composer.end();
+    }
+
+    /// Reads an element whose paragraphs are of this kind; what stands around an article stays so whatever is in it.
+    fn within(&mut self, node: &NodeRef<'_>, depth: usize, kind: BlockKind) {
+        let before = self.kind;
+        self.part();
+        self.kind = before.filter(|k| *k == BlockKind::Boilerplate).or_else(|| Some(kind).filter(|k| *k != BlockKind::Paragraph));
+        self.children(node, depth);
+        self.part();
+        self.kind = before;
+    }
+
+    fn list(&mut self, node: &NodeRef<'_>, depth: usize, numbered: bool) {
+        self.part();
+        let first = node.attr("start").and_then(|s| s.trim().parse().ok()).unwrap_or(1);
+        self.lists.push(numbered.then_some(first));
+        let kind = around(node).or(self.kind).unwrap_or(BlockKind::Paragraph);
+        self.within(node, depth, kind);
+        self.lists.pop();
+        self.part();
+    }
+
+    fn item(&mut self, node: &NodeRef<'_>, depth: usize) {
+        let level = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
+        let kind = self.kind.filter(|k| *k == BlockKind::Boilerplate).unwrap_or(BlockKind::ListItem);
+        let marker = match self.lists.last_mut() {
+            Some(Some(next)) => {
+                *next = next.saturating_add(1);
+                format!("{}. ", next.saturating_sub(1))
+            }
+            _ => "• ".to_owned(),
+        };
+        self.composer.begin(kind, Some(level));
+        self.composer.push(&marker);
+        self.marker = Some(self.composer.length());
+        self.children(node, depth);
+        if self.marker.take() == Some(self.composer.length()) {
+            self.composer.restart();
+        }
+        self.composer.end();
+    }
+
+    fn code(&mut self, node: &NodeRef<'_>) {
+        self.composer.begin(BlockKind::Code, None);
+        self.composer.push(node.text().trim_matches('\n'));
+        self.composer.end();
+    }
+
+    /// A table of data: one row a line, the cells parted by tabs.
+    fn table(&mut self, node: &NodeRef<'_>) {
+        let kind = self.kind.filter(|k| *k == BlockKind::Boilerplate).unwrap_or(BlockKind::Table);
+        self.composer.begin(kind, None);
+        for row in node.descendants_it().filter(|n| n.has_name("tr")) {
+            self.composer.break_line();
+            let cells = row.children_it(false).filter(|c| c.has_name("td") || c.has_name("th"));
+            for (i, cell) in cells.enumerate() {
+                if i > 0 {
+                    self.composer.next_cell();
+                }
+                self.composer.push(&cell.text());
+            }
+        }
+        self.composer.end();
+    }
+}
+
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    node.has_attr("hidden") || node.attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
+}
+
+/// Whether a table holds data: more than one row and column, and no paragraphs, pictures or tables in its cells.
+fn is_data(node: &NodeRef<'_>) -> bool {
+    let rows = node.descendants_it().filter(|n| n.has_name("tr"));
+    let wide = rows
+        .filter(|r| r.children_it(false).filter(|c| c.has_name("td") || c.has_name("th")).take(2).count() == 2)
+        .take(2)
+        .count();
+    let laid_out =
+        node.descendants_it().any(|n| ["table", "ul", "h2", "h3", "blockquote", "figure"].iter().any(|name| n.has_name(name)));
+    let longest = node.descendants_it().filter(|n| n.has_name("td")).take(200).map(|n| n.text().len()).max().unwrap_or_default();
+    wide == 2 && !laid_out && longest < 400
+}
+
+/// What an element's names say that it is: words under a picture, or what stands around the article.
+fn around(node: &NodeRef<'_>) -> Option<BlockKind> {
+    let names = [node.class(), node.id_attr(), node.attr("role"), node.attr("data-component")];
+    let mut kind = None;
+    for name in names.iter().flatten() {
+        for part in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty() && p.len() < 24) {
+            let part = part.to_ascii_lowercase();
+            match part.as_str() {
+                // "social-media-embed": somebody's words, quoted.
+                "embed" | "tweet" => return None,
+                "caption" | "wp-caption" | "imagecaption" => return Some(BlockKind::Caption),
+                // The article itself may be "paywall" or "sidebar" content: what holds much text is not set aside by a name.
+                _ if AROUND.contains(&part.as_str()) => kind = Some(BlockKind::Boilerplate),
+                _ => {}
+            }
+        }
+    }
+    kind.filter(|_| node.text().len() < 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Boilerplate, Caption, Code, Heading, ListItem, Paragraph, Quote, Table};
+
+    #[test]
+    fn elements_become_blocks() {
+        let page = "<div><h2>Why</h2><p>One <em>two</em>\n three.</p>loose<ul><li>a<ul><li><p>b</p></li></ul></li></ul><ol><li>c</ol>\
+            <blockquote><p>Quoted.</p></blockquote><figure><img src=b.png alt='a bridge'><figcaption>Seen.</figcaption></figure>\
+            <pre>x\n  y</pre><table><tr><th>a<th>b<tr><td>1<td>2</table><div class='post-share'>Tell it</div><p hidden>no</p></div>";
+        let (text, blocks, marks) = compose(&Document::fragment(page));
+        let found: Vec<_> = blocks.iter().map(|b| (b.kind, b.level, b.span.of(&text))).collect();
+        assert_eq!(
+            found,
+            [
+                (Heading, Some(2), "Why"),
+                (Paragraph, None, "One two three."),
+                (Paragraph, None, "loose"),
+                (ListItem, Some(1), "• a"),
+                (ListItem, Some(2), "• b"),
+                (ListItem, Some(1), "1. c"),
+                (Quote, None, "Quoted."),
+                (Caption, None, "[image: a bridge]"),
+                (Caption, None, "Seen."),
+                (Code, None, "x\n  y"),
+                (Table, None, "a\tb\n1\t2"),
+                (Boilerplate, None, "Tell it"),
+            ]
+        );
+        assert_eq!(marks[0].span.of(&text), "two");
+    }
+}
