@@ -6,6 +6,7 @@ mod body;
 mod document;
 mod edit;
 mod id;
+mod interval;
 mod set;
 mod time;
 mod verdict;
@@ -15,6 +16,7 @@ pub use body::{Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Hi
 pub use document::Document;
 pub use edit::{Edit, History};
 pub use id::{Id, machine_id};
+pub use interval::Interval;
 pub use set::Set;
 pub use time::{Event, Modality, Modifier, PartialDay, Precision, Time, TimexKind};
 pub use verdict::{Correction, Verdict};

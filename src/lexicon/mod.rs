@@ -99,6 +99,8 @@ lists! {
     GIVEN_GENDER = "given_gender.tsv";
     /// Nouns that works and shows go by.
     WORK_NOUNS = "work_nouns.tsv";
+    /// Verb forms that report what somebody said or thought.
+    REPORTING = "reporting.tsv";
 }
 
 /// What a full stop behind this lower-case word means.
