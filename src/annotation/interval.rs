@@ -53,7 +53,7 @@ fn part_of_year(year: i16, rest: &str) -> Option<Interval> {
     if let Some(quarter) = rest.strip_prefix('Q') {
         return match number(quarter).filter(|q| (1..=4).contains(q)) {
             Some(q) => months(q * 3 - 2, 3, Precision::Quarter),
-            None => interval_of_year(year),
+            None => Some(interval_of_year(year)),
         };
     }
     if let Some(half) = rest.strip_prefix('H') {
@@ -70,14 +70,14 @@ fn part_of_year(year: i16, rest: &str) -> Option<Interval> {
         "WI" => months(12, 3, Precision::Season),
         _ => {
             let month = rest.strip_suffix("-XX").and_then(number).filter(|m| (1..=12).contains(m));
-            month.map_or_else(|| interval_of_year(year), |m| months(m, 1, Precision::Month))
+            month.map_or_else(|| Some(interval_of_year(year)), |m| months(m, 1, Precision::Month))
         }
     }
 }
 
-fn interval_of_year(year: i16) -> Option<Interval> {
+const fn interval_of_year(year: i16) -> Interval {
     let day = PartialDay::year(year);
-    Some(Interval { from: day, to: day, precision: Precision::Year })
+    Interval { from: day, to: day, precision: Precision::Year }
 }
 
 fn days_of_week(year: i16, week: i8, weekend: bool) -> Option<Interval> {

@@ -1,26 +1,38 @@
-//! Clauses: the stretches of a sentence that have a verb of their own. A shallow guess from tags, marks and joining words; good enough to
-//! say which words a time governs.
+//! Clauses and statements. A clause is a stretch of a sentence with a verb of its own. A statement is all that one voice says at once: a
+//! sentence, cut where reported words begin or end. Both are shallow guesses from tags, marks and joining words; good enough to say
+//! which words a time governs.
 
 use crate::extract::{Scene, Tag};
-use crate::lexicon::REPORTING;
+use crate::lexicon::{REPORTING, TIME_WORDS};
 use std::ops::Range;
 
 /// How far a joining word is followed to see whether a clause comes behind it, in tokens.
 const AHEAD: usize = 10;
+/// How far an attribution ("officials in the capital said") is followed to its verb, in tokens.
+const ATTRIBUTION: usize = 12;
 
-/// The clauses of the sentence at `tokens`, in order and without gaps. `also` says where else one begins (at a quotation's edge).
-pub(super) fn clauses(scene: &Scene<'_>, tokens: &Range<usize>, also: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    let mut cuts: Vec<usize> = (tokens.start + 1..tokens.end).filter(|&i| also(i) || cuts_before(scene, tokens, i)).collect();
-    cuts.push(tokens.end);
+/// The statements of the sentence at `tokens`, in order and without gaps. `also` says where else one begins (at a quotation's edge).
+pub(super) fn statements(scene: &Scene<'_>, tokens: &Range<usize>, also: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    parts(scene, tokens, |i| also(i) || starts_statement(scene, tokens, i))
+}
+
+/// The clauses of a stretch of a sentence, in order and without gaps.
+pub(super) fn clauses(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    parts(scene, tokens, |i| starts_clause(scene, tokens, i))
+}
+
+/// Cuts a stretch before each token that `cut` names. What is no clause belongs to what stands before it (the end of a list, an
+/// apposition), or to what follows where it comes first.
+fn parts(scene: &Scene<'_>, tokens: &Range<usize>, cut: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut start = tokens.start;
-    for cut in cuts {
-        let part = start..cut;
-        start = cut;
-        // What has no verb belongs to what stands before it: the end of a list, an apposition.
+    let cuts = (tokens.start + 1..tokens.end).filter(|&i| cut(i)).chain([tokens.end]);
+    for end in cuts {
+        let part = start..end;
+        start = end;
         match parts.last_mut() {
-            Some(last) if verb(scene, &part).is_none() => last.end = part.end,
-            Some(last) if verb(scene, last).is_none() && !closes(scene, last.end - 1) => last.end = part.end,
+            Some(last) if !is_clause(scene, &part) => last.end = part.end,
+            Some(last) if !is_clause(scene, last) && !closes(scene, last.end - 1) => last.end = part.end,
             _ => parts.push(part),
         }
     }
@@ -33,24 +45,59 @@ pub(super) fn verb(scene: &Scene<'_>, part: &Range<usize>) -> Option<usize> {
     finite.or_else(|| part.clone().find(|&i| matches!(scene.tag(i), Tag::Participle | Tag::Ing | Tag::Base)))
 }
 
+/// Whether a stretch is a clause of its own: it has a finite verb, or opens with a participle, or with "with" before one.
+fn is_clause(scene: &Scene<'_>, part: &Range<usize>) -> bool {
+    if part.clone().any(|i| scene.tag(i).is_finite()) {
+        return true;
+    }
+    let first = part.clone().find(|&i| !matches!(scene.tag(i), Tag::Mark | Tag::Adv | Tag::Conj | Tag::Not));
+    let Some(first) = first else { return false };
+    match (scene.tag(first), scene.lower(first)) {
+        (Tag::Ing | Tag::Participle | Tag::To | Tag::Base, _) => true,
+        (Tag::Prep, "with") => part.clone().any(|i| matches!(scene.tag(i), Tag::Ing | Tag::Participle)),
+        (Tag::Prep, "after" | "before" | "by" | "while" | "without") => scene.tag(first + 1) == Tag::Ing,
+        _ => false,
+    }
+}
+
 /// Whether the mark at `at` closes a dateline or an aside, so that nothing before it belongs to what follows.
 fn closes(scene: &Scene<'_>, at: usize) -> bool {
     matches!(scene.lower(at), ")" | "--" | "—" | "–" | "_" | ":")
 }
 
+/// Whether a statement can begin with the token at `i`.
+fn starts_statement(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
+    let (before, word) = (scene.lower(i - 1), scene.lower(i));
+    let mark = matches!(before, ";" | "--" | "—" | "''" | "”" | "\"") || matches!(word, "``" | "“");
+    let dateline = before == ")" && scene.tag(i) != Tag::Mark && i < tokens.start + 8;
+    let that = word == "that" && (i.saturating_sub(4)..i).any(|v| reports(scene, v));
+    let but = word == "but" && scene.tag(i) == Tag::Conj && joins_clauses(scene, tokens, i);
+    let attribution = before == "," && attributes(scene, tokens, i);
+    mark || dateline || that || but || attribution || said(scene, tokens, i)
+}
+
+fn reports(scene: &Scene<'_>, at: usize) -> bool {
+    scene.tag(at).is_verb() && REPORTING.has(scene.lower(at))
+}
+
+/// Whether an attribution begins at `i`: its first verb reports.
+fn attributes(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
+    let verb = (i..tokens.end.min(i + ATTRIBUTION)).find(|&v| scene.tag(v).is_verb());
+    verb.is_some_and(|v| REPORTING.has(scene.lower(v)))
+}
+
 /// Whether a clause can begin with the token at `i`.
-fn cuts_before(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
-    let before = scene.lower(i - 1);
+fn starts_clause(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
+    let (before, word) = (scene.lower(i - 1), scene.lower(i));
     if scene.tag(i - 1) == Tag::Mark && !matches!(before, "-" | "." | "'" | "/" | "[" | "]") {
         return before != "," || after_comma(scene, tokens, i);
     }
-    if matches!(scene.lower(i), "(" | "``" | "“" | "--" | "—") {
+    if matches!(word, "(" | "``" | "“" | "--" | "—") {
         return true;
     }
-    let word = scene.lower(i);
     match scene.tag(i) {
         Tag::Sub => !matches!(word, "as" | "than" | "if" | "whether") || clause_ahead(scene, tokens, i + 1),
-        Tag::Pronoun if matches!(word, "who" | "which" | "whose" | "what") => !matches!(scene.tag(i - 1), Tag::Prep),
+        Tag::Pronoun if matches!(word, "who" | "which" | "whose" | "what") => scene.tag(i - 1) != Tag::Prep,
         Tag::Conj => joins_clauses(scene, tokens, i),
         Tag::Prep if matches!(word, "after" | "before" | "since" | "until" | "while" | "as" | "because") => {
             clause_ahead(scene, tokens, i + 1) || scene.tag(i + 1) == Tag::Ing
@@ -63,19 +110,18 @@ fn cuts_before(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
 fn after_comma(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     match scene.tag(i) {
         Tag::Conj => joins_clauses(scene, tokens, i),
-        _ => !matches!(scene.tag(i), Tag::Number),
+        tag => tag != Tag::Number,
     }
 }
 
 /// Whether "and" at `i` joins clauses or predicates, and not nouns.
 fn joins_clauses(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     let next = (i + 1..tokens.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not));
-    let Some(next) = next else { return false };
-    scene.tag(next).is_finite() || scene.tag(next) == Tag::Sub || clause_ahead(scene, tokens, i + 1)
+    next.is_some_and(|n| scene.tag(n).is_finite() || scene.tag(n) == Tag::Sub || clause_ahead(scene, tokens, i + 1))
 }
 
 /// Whether a subject and its verb stand at `from`.
-fn clause_ahead(scene: &Scene<'_>, tokens: &Range<usize>, from: usize) -> bool {
+pub(super) fn clause_ahead(scene: &Scene<'_>, tokens: &Range<usize>, from: usize) -> bool {
     let mut subject = false;
     for i in from..tokens.end.min(from + AHEAD) {
         match scene.tag(i) {
@@ -95,8 +141,10 @@ fn said(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     let reach = i.saturating_sub(4).max(tokens.start);
     let verb = (reach..i).rev().find(|&v| scene.tag(v).is_verb());
     let Some(verb) = verb.filter(|&v| starts && REPORTING.has(scene.lower(v))) else { return false };
-    let time_between =
-        (verb + 1..i).all(|t| crate::lexicon::TIME_WORDS.has(scene.lower(t)) || matches!(scene.tag(t), Tag::Prep | Tag::Adv));
-    let itself_time = crate::lexicon::TIME_WORDS.has(scene.lower(i));
-    time_between && !itself_time && clause_ahead(scene, tokens, i)
+    let only_time = (verb + 1..i).all(|t| is_time(scene, t) || matches!(scene.tag(t), Tag::Prep | Tag::Adv));
+    only_time && !is_time(scene, i) && clause_ahead(scene, tokens, i)
+}
+
+fn is_time(scene: &Scene<'_>, at: usize) -> bool {
+    TIME_WORDS.has(scene.lower(at))
 }

@@ -1,40 +1,103 @@
 //! Labels: an event in a few words, for a timeline.
 
+use super::clause;
 use crate::extract::{Scene, Tag};
 use std::ops::Range;
 
 /// Words that a label has at most.
 const WORDS: usize = 10;
+/// Words that a clause needs to be told by itself.
+const ENOUGH: usize = 3;
 
-/// The clause in a few words, without the time itself, which the timeline shows beside it.
-pub(super) fn label(scene: &Scene<'_>, clause: &Range<usize>, time: &Range<usize>) -> String {
-    let mut kept: Vec<usize> = clause.clone().filter(|i| !time.contains(i)).collect();
-    // "on" and a comma before the time go with it.
-    kept.retain(|&i| !(i + 1 == time.start && (scene.tag(i) == Tag::Prep || scene.lower(i) == ",")));
-    let words = kept.iter().scan(0, |n, &i| {
-        *n += usize::from(scene.tag(i) != Tag::Mark);
+/// The words at `tokens` in a few words, without the time itself, which the timeline shows beside it.
+pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize>) -> String {
+    let told = subject(scene, &clause_of(scene, tokens, time));
+    let kept: Vec<usize> = told.filter(|i| !time.contains(i) && !leads_to_time(scene, *i, time)).collect();
+    let counted = kept.iter().scan(0, |n, &i| {
+        *n += usize::from(is_word(scene, i));
         Some((*n, i))
     });
-    let mut kept: Vec<usize> = words.take_while(|&(n, _)| n <= WORDS).map(|(_, i)| i).collect();
-    while kept.last().is_some_and(|&i| dangles(scene.tag(i))) {
+    let mut short: Vec<usize> = counted.take_while(|&(n, _)| n <= WORDS).map(|(_, i)| i).collect();
+    if short.len() < kept.len() {
+        shorten(scene, &mut short);
+    }
+    while short.last().is_some_and(|&i| dangles(scene.tag(i))) {
+        short.pop();
+    }
+    let first = short.iter().position(|&i| !matches!(scene.tag(i), Tag::Mark | Tag::Conj | Tag::Sub | Tag::Genitive));
+    joined(scene, short.get(first.unwrap_or(0)..).unwrap_or_default())
+}
+
+/// Cuts what had to be cut off back to a comma, or else to a noun or verb: a label must not stop at "up from $3".
+fn shorten(scene: &Scene<'_>, kept: &mut Vec<usize>) {
+    let comma = kept.iter().rposition(|&i| scene.lower(i) == ",").filter(|&at| at >= WORDS / 2 - 1);
+    if let Some(at) = comma {
+        kept.truncate(at);
+        return;
+    }
+    while kept.last().is_some_and(|&i| matches!(scene.tag(i), Tag::Number | Tag::Symbol | Tag::Adj | Tag::Adv | Tag::Genitive)) {
         kept.pop();
     }
-    while kept.first().is_some_and(|&i| matches!(scene.tag(i), Tag::Mark | Tag::Conj | Tag::Sub | Tag::Genitive)) {
-        kept.remove(0);
-    }
-    let mut label = String::new();
-    for (n, &i) in kept.iter().enumerate() {
-        let follows = n > 0 && kept.get(n - 1) == Some(&(i.wrapping_sub(1)));
-        let glued = scene.token(i).is_some_and(|t| t.glued) && follows;
-        if n > 0 && !glued {
-            label.push(' ');
-        }
-        label.push_str(scene.word(i));
-    }
-    label
+}
+
+/// The clause that the time stands in, where it says enough by itself; all of the words otherwise.
+fn clause_of(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize>) -> Range<usize> {
+    let clauses = clause::clauses(scene, tokens);
+    let own = clauses.into_iter().find(|c| c.contains(&time.start));
+    let enough = |c: &Range<usize>| {
+        let words = c.clone().filter(|i| !time.contains(i) && is_word(scene, *i)).count();
+        words >= ENOUGH && c.clone().any(|i| scene.tag(i).is_finite())
+    };
+    own.filter(enough).unwrap_or_else(|| tokens.clone())
+}
+
+/// The clause from its subject on: what stands before it, up to a comma, sets the scene and is left out.
+fn subject(scene: &Scene<'_>, clause: &Range<usize>) -> Range<usize> {
+    let verb = clause.clone().find(|&i| scene.tag(i).is_finite()).unwrap_or(clause.start);
+    let noun = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Proper | Tag::Pronoun);
+    let comma = (clause.start..verb).find(|&i| scene.lower(i) == ",").filter(|&c| (c + 1..verb).any(noun));
+    let scenery = comma.filter(|_| scene.tag(clause.start) == Tag::Prep || scene.tag(clause.start) == Tag::Adv);
+    scenery.map_or(clause.start, |c| c + 1)..clause.end
+}
+
+/// Whether the token only leads to the time: "on" and "late" in "on late Friday", a comma beside it.
+fn leads_to_time(scene: &Scene<'_>, i: usize, time: &Range<usize>) -> bool {
+    i + 1 == time.start && (scene.tag(i) == Tag::Prep || scene.lower(i) == ",") || i == time.end && scene.lower(i) == ","
+}
+
+fn is_word(scene: &Scene<'_>, i: usize) -> bool {
+    !matches!(scene.tag(i), Tag::Mark | Tag::Genitive)
 }
 
 /// Whether a label must not end with it.
 const fn dangles(tag: Tag) -> bool {
-    matches!(tag, Tag::Mark | Tag::Conj | Tag::Sub | Tag::Prep | Tag::Det | Tag::Possessive | Tag::To | Tag::Not | Tag::Modal)
+    matches!(
+        tag,
+        Tag::Mark
+            | Tag::Conj
+            | Tag::Sub
+            | Tag::Prep
+            | Tag::Det
+            | Tag::Possessive
+            | Tag::To
+            | Tag::Not
+            | Tag::Modal
+            | Tag::Be
+            | Tag::Have
+    )
+}
+
+/// The words as they are written, with one space between those that are.
+fn joined(scene: &Scene<'_>, tokens: &[usize]) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for &i in tokens {
+        let glued = scene.token(i).is_some_and(|t| t.glued) && before == i.checked_sub(1);
+        if before.is_some() && !glued {
+            text.push(' ');
+        }
+        text.push_str(scene.word(i));
+        before = Some(i);
+    }
+    text
 }

@@ -5,21 +5,29 @@ use crate::extract::{Scene, Tag};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// How the clause at `tokens` is told.
-pub(super) fn modality(scene: &Scene<'_>, tokens: &Range<usize>, when: Interval, published: Option<Date>) -> Option<Modality> {
-    let verbs = || tokens.clone().filter(|&i| scene.tag(i).is_verb() || matches!(scene.tag(i), Tag::Not | Tag::To));
+/// How the words at `tokens` are told.
+pub(super) fn modality(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    when: Option<Interval>,
+    published: Option<Date>,
+) -> Option<Modality> {
     let word = |i: usize| scene.lower(i);
-    let conditional = tokens.clone().any(|i| matches!(word(i), "if" | "unless"))
-        || verbs().any(|i| matches!(word(i), "would" | "could" | "might") && matches!(word(i + 1), "have"));
-    if conditional {
+    let auxiliaries = || tokens.clone().filter(|&i| scene.tag(i).is_verb() || scene.tag(i) == Tag::Not).take(4);
+    let irreal = |i: usize| matches!(word(i), "would" | "could" | "might") && tokens.contains(&(i + 1)) && word(i + 1) == "have";
+    if tokens.clone().any(|i| matches!(word(i), "if" | "unless")) || auxiliaries().any(irreal) {
         return Some(Modality::Conditional);
     }
-    if verbs().take(4).any(|i| scene.tag(i) == Tag::Not || word(i).ends_with("n't")) {
+    // "not until Friday" did happen.
+    let denied =
+        |i: usize| (scene.tag(i) == Tag::Not || word(i).ends_with("n't")) && !matches!(word(i + 1), "until" | "only" | "just");
+    if auxiliaries().any(denied) {
         return Some(Modality::Denied);
     }
-    let ahead = published.zip(when.from.first()).is_some_and(|(now, first)| first > now);
-    let will = verbs()
-        .take(3)
-        .any(|i| scene.tag(i) == Tag::Modal && matches!(word(i), "will" | "'ll" | "shall" | "may" | "would" | "could" | "might"));
-    (ahead || will).then_some(Modality::Planned)
+    let ahead = published.zip(when.and_then(|w| w.from.first())).is_some_and(|(now, first)| first > now);
+    let past = when.zip(published).is_some_and(|(w, now)| w.to.last().is_some_and(|last| last < now));
+    let will = auxiliaries()
+        .take(2)
+        .any(|i| scene.tag(i) == Tag::Modal && matches!(word(i), "will" | "'ll" | "shall" | "may" | "would" | "might"));
+    (ahead || will && !past).then_some(Modality::Planned)
 }

@@ -1,0 +1,67 @@
+//! Beginnings that lengths of time imply: "in the 10 years since the army withdrew", "has led the party for a decade".
+
+use super::{Stamp, clause, governed};
+use crate::annotation::{Interval, PartialDay, Precision, Time, TimexKind};
+use crate::extract::{Scene, Tag};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// When something began that has lasted a length of time up to `published`, and the words that tell of it.
+pub(super) fn beginning(
+    scene: &Scene<'_>,
+    sentence: &Range<usize>,
+    stamp: &Stamp<'_>,
+    published: Date,
+) -> Option<(Interval, Range<usize>)> {
+    let interval = before(&stamp.found.body, published)?;
+    let time = &stamp.tokens;
+    if scene.lower(time.end) == "since" {
+        return Some((interval, since(scene, sentence, time.end + 1)));
+    }
+    let lasting = time.start.checked_sub(1).is_some_and(|i| matches!(scene.lower(i), "for" | "over"))
+        || time.start.checked_sub(2).is_some_and(|i| scene.lower(i) == "for");
+    if !lasting {
+        return None;
+    }
+    let clauses = clause::clauses(scene, sentence);
+    let own = clauses.into_iter().find(|c| c.contains(&time.start))?;
+    has_lasted(scene, &own).then(|| (interval, governed::trim(scene, own)))
+}
+
+/// The day, month or year that lies a length of time before `published`, as exactly as the length is told.
+fn before(time: &Time, published: Date) -> Option<Interval> {
+    if time.kind != TimexKind::Duration {
+        return None;
+    }
+    let length = time.value.strip_prefix('P')?;
+    let count = |unit: char| length.strip_suffix(unit).and_then(|n| n.parse::<i32>().ok()).filter(|n| *n > 0);
+    let span = jiff::Span::new();
+    let (day, precision) = if let Some(years) = count('Y') {
+        (published.checked_sub(span.try_years(years).ok()?).ok()?, Precision::Year)
+    } else if let Some(months) = count('M') {
+        (published.checked_sub(span.try_months(months).ok()?).ok()?, Precision::Month)
+    } else {
+        let days = count('D').or_else(|| count('W')?.checked_mul(7))?;
+        (published.checked_sub(span.try_days(days).ok()?).ok()?, Precision::Day)
+    };
+    let from = match precision {
+        Precision::Year => PartialDay::year(day.year()),
+        Precision::Month => PartialDay::month(day.year(), day.month()),
+        _ => PartialDay::from(day),
+    };
+    Some(Interval { from, to: from, precision })
+}
+
+/// What stands behind "since", to the end of its clause.
+fn since(scene: &Scene<'_>, sentence: &Range<usize>, from: usize) -> Range<usize> {
+    let stops = |&i: &usize| {
+        let quoted = matches!(scene.lower(i), "\"" | "”" | "''" | ";");
+        quoted || scene.lower(i) == "," && !matches!(scene.tag(i + 1), Tag::Noun | Tag::Adj | Tag::Number)
+    };
+    governed::trim(scene, from..(from..sentence.end).find(stops).unwrap_or(sentence.end))
+}
+
+/// Whether a clause tells in the present perfect what still goes on: "has been working".
+fn has_lasted(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|i| scene.tag(i) == Tag::Have && matches!(scene.lower(i), "has" | "have" | "'s" | "'ve"))
+}

@@ -1,0 +1,84 @@
+//! What happened when, in sentences of all shapes.
+
+use crate::annotation::{Body, Event};
+use crate::article::{Article, Block, BlockKind, DayEvidence, Metadata, PublishedDay};
+use crate::extract::analyse;
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// The events of a text written on Thursday 25 January 2024, each with its words.
+fn events(text: &str) -> Vec<(String, Event)> {
+    let blocks = vec![Block::new(BlockKind::Paragraph, Span::new(0, text.len()))];
+    let article = Article::new(text.to_owned(), blocks, vec![], Metadata::default());
+    let published = PublishedDay { day: Date::constant(2024, 1, 25), evidence: DayEvidence::Reader };
+    let found = analyse(&article, Some(published)).annotations.into_iter();
+    let event = |a: crate::annotation::Annotation| match a.body {
+        Body::Event(event) => Some((a.span.of(text).to_owned(), event)),
+        _ => None,
+    };
+    found.filter_map(event).collect()
+}
+
+/// Each event as "FROM label", parted by "; ".
+fn told(text: &str) -> String {
+    let shown = |(_, e): (String, Event)| {
+        let modality = e.modality.map(|m| format!(" ({m:?})")).unwrap_or_default();
+        format!("{} {}{modality}", e.from.map(|f| f.to_string()).unwrap_or_default(), e.label)
+    };
+    events(text).into_iter().map(shown).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_time_dates_its_own_statement_and_not_the_one_reported() {
+    let cases = [
+        ("The mayor resigned on Tuesday.", "2024-01-23 The mayor resigned"),
+        ("Officials said Tuesday that the bridge had fallen.", "2024-01-23 Officials said"),
+        ("The bridge fell on Monday, officials said Tuesday.", "2024-01-22 The bridge fell; 2024-01-23 officials said"),
+        ("“We are tired,” the mayor said in a statement Thursday.", "2024-01-25 the mayor said in a statement"),
+        ("The court met in May but ruled in June.", "2023-05 The court met; 2023-06 ruled"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_time_inside_a_noun_phrase_dates_the_noun() {
+    let found = events("The council condemned the Aug. 2 raid on the village.");
+    assert_eq!(found[0].0, "the Aug. 2 raid on the village");
+    assert_eq!(found[0].1.label, "the raid on the village");
+}
+
+#[test]
+fn lengths_that_end_now_give_a_beginning() {
+    let cases = [
+        (
+            "They have been friends in the 10 years since the king invited the poet to court.",
+            "2014 the king invited the poet to court",
+        ),
+        ("She has led the choir for three decades.", "1994 She has led the choir"),
+        ("It rained for two days.", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_fact_is_marked() {
+    let cases = [
+        ("The king will visit the mine on Friday.", "2024-01-26 The king will visit the mine (Planned)"),
+        ("The king did not visit the mine in 2019.", "2019 The king did not visit the mine (Denied)"),
+        ("The king would have visited the mine in 2019.", "2019 The king would have visited the mine (Conditional)"),
+        ("The king visited the mine in 2019.", "2019 The king visited the mine"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_compared_with_did_not_happen_then() {
+    assert_eq!(told("Sales in 2022 rose to $5 million, up from $3 million in 2021."), "2022 Sales rose to $5 million");
+    assert_eq!(told("The fund held $2 million as of Dec. 31."), "");
+}
