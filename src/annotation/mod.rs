@@ -5,13 +5,14 @@ mod anchor;
 mod body;
 mod document;
 mod edit;
+mod fold;
 mod id;
 mod interval;
 mod set;
 mod time;
 mod verdict;
 
-pub use anchor::{Anchor, Placed};
+pub use anchor::{Anchor, Placed, Places};
 pub use body::{Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Highlight, Kind, Quantity, Quote, Speaker};
 pub use document::Document;
 pub use edit::{Edit, History};

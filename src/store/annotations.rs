@@ -2,7 +2,7 @@
 
 use super::record::{AnnotationRecord, json};
 use super::{ArticleKey, Held, Store};
-use crate::annotation::{Anchor, Annotation, Body, Edit, Highlight, Id, Layer, Placed, Status};
+use crate::annotation::{Anchor, Annotation, Body, Edit, Highlight, Id, Layer, Placed, Places, Status};
 use crate::text::Span;
 use rusqlite::{Connection, params};
 
@@ -14,10 +14,11 @@ impl Store {
             let mut query = self.connection().prepare(include_str!("../../assets/store/annotations_of.sql"))?;
             query.query_map(params![article], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
+        let places = Places::new(text);
         for record in records {
             // Opening has made sure that every record can be read.
             let Ok(record) = serde_json::from_str::<AnnotationRecord>(&record) else { continue };
-            let annotation = placed(&record, text);
+            let annotation = placed(&record, &places);
             if annotation.status == Some(Status::Orphan) {
                 self.orphans.insert(annotation.id.clone(), record.anchor);
             }
@@ -62,14 +63,16 @@ fn highlight(annotation: &Annotation) -> Highlight {
     }
 }
 
-/// The annotation of a record at its place in `text`, or as an orphan.
-fn placed(record: &AnnotationRecord, text: &str) -> Annotation {
-    let (span, status, why) = match record.anchor.place(text) {
-        Placed::At(span) => (span, None, vec![]),
-        Placed::Lost => {
-            let why = format!("its words are no longer in the text, or stand there more than once: “{}”", record.anchor.exact);
-            (Span::default(), Some(Status::Orphan), vec![why])
-        }
+/// The annotation of a record at its place, or as an orphan.
+fn placed(record: &AnnotationRecord, places: &Places<'_>) -> Annotation {
+    let words = &record.anchor.exact;
+    let (span, status, why) = if let Placed::At(span) = places.find(&record.anchor) {
+        (span, None, vec![])
+    } else if let Some(span) = places.find_edited(&record.anchor) {
+        (span, None, vec![format!("its words were edited; they were: “{words}”")])
+    } else {
+        let why = format!("its words are no longer in the text, or stand there more than once: “{words}”");
+        (Span::default(), Some(Status::Orphan), vec![why])
     };
     Annotation {
         id: Id(record.annotation.clone()),

@@ -187,6 +187,11 @@ fn two_stores_at_once_keep_both() {
 
 /// A store with twelve notes: its bytes, and the notes.
 fn full_store() -> (Vec<u8>, Vec<String>) {
+    static MADE: std::sync::OnceLock<(Vec<u8>, Vec<String>)> = std::sync::OnceLock::new();
+    MADE.get_or_init(make_full_store).clone()
+}
+
+fn make_full_store() -> (Vec<u8>, Vec<String>) {
     let desk = Desk::new();
     let mut store = desk.store();
     let all: Vec<_> = (0..12).map(|n| format!("note{n:03}{}", "-".repeat(n * 40))).collect();

@@ -136,7 +136,7 @@ fn edit_note(state: &mut State) {
 
 fn save_note(state: &mut State, on: Option<Id>, span: Span, note: String, stamps: Stamps<'_>) -> Vec<Effect> {
     let told =
-        if note.is_empty() { "without a note".to_owned() } else { describe::first_words(&note, Span::new(0, note.len()), 60) };
+        if note.is_empty() { "without a note".to_owned() } else { describe::first_words(&note, Span::new(0, note.len()), 80) };
     let done = format!("saved: {told}");
     let there = on.and_then(|id| state.document.set().get(&id).cloned());
     let Some(before) = there else {
