@@ -65,6 +65,7 @@ impl Composer {
         }
     }
 
+    #[cfg(feature = "html")]
     /// The length of the text so far, in bytes.
     pub(super) const fn length(&self) -> usize {
         self.text.len()

@@ -1,5 +1,6 @@
 //! What makes pages slow or deep to parse, looked for before they are parsed.
 
+use super::strip::{behind, raw_text};
 use memchr::memchr;
 
 /// The most bytes of a page that are parsed.
@@ -91,24 +92,6 @@ fn attributes(rest: &str) -> (usize, &str) {
         at += 1;
     }
     (count, "")
-}
-
-/// What follows `mark`.
-fn behind<'a>(rest: &'a str, mark: &str) -> &'a str {
-    memchr::memmem::find(rest.as_bytes(), mark.as_bytes()).and_then(|at| rest.get(at + mark.len()..)).unwrap_or_default()
-}
-
-/// What follows the text of an element that holds no tags, its end tag included.
-pub(super) fn raw_text<'a>(rest: &'a str, name: &str) -> &'a str {
-    let mut at = 0;
-    while let Some(found) = rest.get(at..).and_then(|r| memchr::memmem::find(r.as_bytes(), b"</")) {
-        let tag = at + found + 2;
-        if rest.get(tag..tag + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
-            return rest.get(tag + name.len()..).map_or("", |r| behind(r, ">"));
-        }
-        at = tag;
-    }
-    ""
 }
 
 #[cfg(test)]

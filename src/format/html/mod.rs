@@ -2,45 +2,28 @@
 //!
 //! What could make a parser slow or deep is looked for first; over a limit the page is read by a plainer reading, without its mark-up.
 
+#[cfg(feature = "html")]
 mod guard;
+#[cfg(feature = "html")]
 mod jsonld;
+#[cfg(feature = "html")]
 mod meta;
+#[cfg(feature = "html")]
+mod page;
 mod strip;
+#[cfg(feature = "html")]
 mod walk;
 
-use super::{Extent, plain, story};
-use crate::article::{Article, BlockKind, Metadata};
-use dom_query::Document;
-use dom_smoothie::{Config, Readability};
+use super::{Extent, plain};
+use crate::article::Article;
 
 /// Reads a page.
 pub(super) fn read(text: &str, source: &str) -> Article {
-    if !guard::is_safe(text) {
-        return plain::read(strip::words(text), source, Extent::Whole);
+    #[cfg(feature = "html")]
+    if guard::is_safe(text) {
+        return page::read(text, source);
     }
-    let mut metadata = Metadata { source: source.to_owned(), ..Metadata::default() };
-    let document = Document::from(text);
-    meta::read(&document, &mut metadata);
-    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
-    let found = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
-    let (words, mut blocks, marks) = match found {
-        Ok(article) if !article.text_content.trim().is_empty() => {
-            if metadata.byline.is_empty() {
-                metadata.byline = article.byline.as_deref().map(meta::names).unwrap_or_default();
-            }
-            walk::compose(&Document::fragment(article.content))
-        }
-        // No part of the page stands out: all of it is the article.
-        _ => walk::compose(&Document::from(text)),
-    };
-    let title = metadata.title.clone();
-    for block in blocks.iter_mut().filter(|b| b.kind == BlockKind::Heading) {
-        if title.as_deref().is_some_and(|t| meta::alike(t, block.span.of(&words))) {
-            block.level = Some(1);
-        }
-    }
-    story::label(&words, &mut blocks, &mut metadata, Extent::Whole);
-    Article::new(words, blocks, marks, metadata)
+    plain::read(strip::words(text), source, Extent::Whole)
 }
 
 /// Whether `text` is a page: by how it begins, or by the tags that it begins with.

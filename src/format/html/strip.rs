@@ -1,6 +1,5 @@
 //! The plainer reading of a page: its words without its tags, a line each block.
 
-use super::guard;
 use memchr::memchr;
 
 /// Tags that part no words.
@@ -36,12 +35,30 @@ fn behind_tag<'a>(rest: &'a str, words: &mut String) -> &'a str {
     let name = bare.get(..length).unwrap_or_default().to_ascii_lowercase();
     let behind = memchr(b'>', rest.as_bytes()).and_then(|end| rest.get(end + 1..)).unwrap_or_default();
     if matches!(name.as_str(), "script" | "style" | "template") && !rest.starts_with('/') {
-        return guard::raw_text(behind, &name);
+        return raw_text(behind, &name);
     }
     if !INLINE.contains(&name.as_str()) && !words.ends_with('\n') {
         words.push('\n');
     }
     behind
+}
+
+/// What follows `mark`.
+pub(super) fn behind<'a>(rest: &'a str, mark: &str) -> &'a str {
+    memchr::memmem::find(rest.as_bytes(), mark.as_bytes()).and_then(|at| rest.get(at + mark.len()..)).unwrap_or_default()
+}
+
+/// What follows the text of an element that holds no tags, its end tag included.
+pub(super) fn raw_text<'a>(rest: &'a str, name: &str) -> &'a str {
+    let mut at = 0;
+    while let Some(found) = rest.get(at..).and_then(|r| memchr::memmem::find(r.as_bytes(), b"</")) {
+        let tag = at + found + 2;
+        if rest.get(tag..tag + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
+            return rest.get(tag + name.len()..).map_or("", |r| behind(r, ">"));
+        }
+        at = tag;
+    }
+    ""
 }
 
 /// The usual entities as what they stand for.

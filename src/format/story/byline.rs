@@ -41,7 +41,12 @@ fn read_part(part: &str, found: &mut Byline) -> Option<()> {
         if settled || piece.is_empty() || is_role(piece) && !found.names.is_empty() {
             continue;
         }
-        if !found.names.is_empty() && agency::is_publication(piece) {
+        if let Some(staff) = staff(piece) {
+            if let Some(agency) = staff.split(' ').next().filter(|w| agency::is_known(w)) {
+                found.publisher.get_or_insert_with(|| agency::name(agency));
+            }
+            found.names.push(staff.to_owned());
+        } else if !found.names.is_empty() && agency::is_publication(piece) {
             found.publisher.get_or_insert_with(|| agency::name(piece));
         } else if is_person(name) && (at.is_empty() || at.starts_with(char::is_uppercase)) {
             found.names.push(name.to_owned());
@@ -70,6 +75,29 @@ fn is_role(piece: &str) -> bool {
         && ["writer", "reporter", "correspondent", "editor", "columnist", "staff", "contributor", "bureau", "analyst"]
             .iter()
             .any(|role| lower.contains(role))
+}
+
+/// Those who write without their names: "the Harbour Desk", "Reuters Staff", "our correspondent".
+fn staff(piece: &str) -> Option<&str> {
+    let bare = ["the ", "The ", "THE ", "our ", "Our "].iter().find_map(|w| piece.strip_prefix(w)).unwrap_or(piece);
+    let last = bare.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let group = [
+        "desk",
+        "staff",
+        "team",
+        "newsroom",
+        "bureau",
+        "editors",
+        "reporters",
+        "correspondents",
+        "writers",
+        "agencies",
+        "correspondent",
+        "board",
+    ];
+    let capitals =
+        bare.split(' ').all(|w| w.starts_with(char::is_uppercase) || group.contains(&w) || matches!(w, "news" | "wire"));
+    (group.contains(&last.as_str()) && capitals && bare.split(' ').count() <= 5).then_some(bare)
 }
 
 /// Whether these are two to five words that make a person's name, or an agency's staff ("AFP").
@@ -107,6 +135,9 @@ mod tests {
             ("By Ada Marsh, Staff Writer", vec!["Ada Marsh"], None),
             ("By Ada Marsh | Example Times", vec!["Ada Marsh"], Some("Example Times")),
             ("By ADA MARSH, Associated Press", vec!["ADA MARSH"], Some("Associated Press")),
+            ("By the Harbour Desk", vec!["Harbour Desk"], None),
+            ("By Reuters Staff", vec!["Reuters Staff"], Some("Reuters")),
+            ("By staff reporters", vec!["staff reporters"], None),
             ("By Ada Marsh in Glasgow", vec!["Ada Marsh"], None),
             ("By Ada Marsh, ada@example.org", vec!["Ada Marsh"], None),
         ] {

@@ -21,16 +21,19 @@ pub(super) fn day(words: &str) -> Option<Date> {
     day::leading(words.trim()).and_then(|w| w.date)
 }
 
+#[cfg(feature = "html")]
 /// The day of a line that is a stamp of time and nothing else.
 pub(super) fn day_of_stamp(line: &str) -> Option<Date> {
     boilerplate::stamp(line)
 }
 
+#[cfg(feature = "html")]
 /// The day in a path or an address.
 pub(super) fn day_in_address(address: &str) -> Option<Date> {
     day::in_address(address)
 }
 
+#[cfg(feature = "html")]
 /// The names in a byline ("By Ada Marsh"); `None` where a line is none.
 pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     byline::read(line).map(|b| b.names)
