@@ -81,6 +81,8 @@ lists! {
     DESIGNATORS = "designators.tsv";
     /// Words that end the name of a street.
     STREETS = "streets.tsv";
+    /// Common acronyms. Column 1: what they stand for, variants parted by `|`.
+    ACRONYMS = "acronyms.tsv";
     /// Words that times are told with, lower case. Column 1: what it is; column 2: its number or code.
     TIME_WORDS = "time_words.tsv";
     /// Holidays, as lower-case phrases. Column 1: when; column 2: days to add.
