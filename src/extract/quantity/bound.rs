@@ -72,11 +72,20 @@ fn meant(scene: &Scene<'_>, at: usize, first: usize, timely: bool) -> bool {
     }
 }
 
+/// Whether "plus" at `index` adds something else: "$5 an hour plus tips".
+fn adds(scene: &Scene<'_>, index: usize) -> bool {
+    scene.lower(index) == "plus" && scene.tag(index + 1).is_nominal()
+}
+
 /// The bound that the words from the token at `index` on state, and the index behind them.
 pub(super) fn behind(scene: &Scene<'_>, index: usize, limit: usize) -> Option<(Bound, usize)> {
     let start = if scene.word(index) == "-" { index + 1 } else { index };
     let most = 3.min(limit.saturating_sub(start));
-    (1..=most).rev().find_map(|n| longest(scene, &BOUNDS_AFTER, (start, start + n))).map(|(bound, n)| (bound, start + n))
+    (1..=most)
+        .rev()
+        .find_map(|n| longest(scene, &BOUNDS_AFTER, (start, start + n)))
+        .filter(|_| !adds(scene, start))
+        .map(|(bound, n)| (bound, start + n))
 }
 
 fn way(word: &str) -> Option<Change> {

@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::number::{Form, hyphen};
 use super::phrase::{self, Phrase};
 use super::singular::{is_plural, singular};
-use super::unit::{Class, per};
+use super::unit::{self, Class, per};
 use crate::annotation::Bound;
 use crate::extract::{Scene, Sentence, Tag};
 use crate::text::Kind;
@@ -69,9 +69,13 @@ fn count(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> O
     let fraction = figure.form == Form::Fraction;
     if scene.lower(next) == "of" || fraction && !hyphen(scene, next) {
         let start = next + usize::from(scene.lower(next) == "of");
+        if let Some(unit) = unit::money_named(scene, start).filter(|_| !fraction) {
+            (figure.unit, figure.class, figure.end) = (Some(unit.name.to_owned()), Some(unit.class), unit.end);
+            return measured(scene, figure, unit.end, limit);
+        }
         let found = phrase::after_of(scene, start, limit)?;
         let pronoun = scene.tag(found.head) == Tag::Pronoun;
-        figure.of = Some(phrase::extended(scene, &found, limit));
+        figure.of = named(scene, figure, &found, limit);
         if !fraction && !pronoun {
             figure.unit = Some(found.unit(scene));
         }
@@ -89,6 +93,16 @@ fn count(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> O
         return Some(found.head);
     }
     Some(found.head)
+}
+
+/// The words for what "of" stands before. "82 percent of whom" are of those before the comma.
+fn named(scene: &Scene<'_>, figure: &Figure, found: &Phrase, limit: usize) -> Option<std::ops::Range<usize>> {
+    if matches!(scene.lower(found.head), "whom" | "which") {
+        let comma = figure.start.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
+        let start = scene.sentences.get(scene.sentence_of(figure.first)?)?.tokens.start;
+        return phrase::before(scene, comma, start);
+    }
+    Some(phrase::extended(scene, found, limit))
 }
 
 /// "a three-person race", "four-, five- and six-cylinder engines": the noun is the unit, and what follows is what is counted.
@@ -119,14 +133,14 @@ fn compound(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -
 fn measured(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> Option<usize> {
     if scene.lower(next) == "of" {
         let found = phrase::after_of(scene, next + 1, limit)?;
-        figure.of = Some(phrase::extended(scene, &found, limit));
+        figure.of = named(scene, figure, &found, limit);
         return None;
     }
     let start = if hyphen(scene, next) { next + 1 } else { next };
     let money = figure.class == Some(Class::Money);
     match scene.tag(start) {
         Tag::Noun | Tag::Adj | Tag::Proper | Tag::Participle | Tag::Adv if figure.class != Some(Class::Age) => {
-            let found = phrase::counted(scene, start, limit, true)?;
+            let found = phrase::counted(scene, start, limit, true).filter(|p| !phrase::is_time(scene, p))?;
             figure.of = Some(phrase::extended(scene, &found, limit));
             Some(found.head)
         }
@@ -250,7 +264,8 @@ fn around(scene: &Scene<'_>, figure: &Figure, before: &[Figure], floor: usize) -
         return Some(of);
     }
     let start = scene.sentences.get(scene.sentence_of(figure.first)?)?.tokens.start;
-    phrase::subject(scene, figure.start, start).or_else(|| last.and_then(|f| f.of.clone()))
+    let goes_on = matches!(scene.lower(at), "and" | "or" | "another" | "to" | "from" | "by" | "," | "than");
+    phrase::subject(scene, figure.start, start).or_else(|| last.filter(|_| goes_on).and_then(|f| f.of.clone()))
 }
 
 /// Whether a completed figure is one: a bare number has to be counted or measured by something.
@@ -311,5 +326,6 @@ fn one(scene: &Scene<'_>, figure: &Figure, before: &str) -> bool {
     if before == "at" && matches!(next, "point" | "time" | "stage" | "end") || next == "another" {
         return false;
     }
+    // "in one of", "one or the other": a noun has to follow.
     figure.unit.is_some() && !(next != "of" && figure.class.is_none() && figure.of.is_none() && is_plural(next))
 }

@@ -128,6 +128,7 @@ fn joined(scene: &Scene<'_>, sentence: &Sentence, m: &Measure, found: &mut Vec<F
     let second = link.and_then(|(_, at)| measure(scene, at, limit)).filter(|s| s.number.glued.is_none() || s.unit.is_some());
     if let (Some((kind, _)), Some(second)) = (link, second) {
         match kind {
+            Link::Range if score(scene, m, &second, sentence) => return second.end,
             Link::Dash if m.unit.is_none() && second.unit.is_none() => {
                 // "9-2" is a score unless something plural is counted.
                 let many = phrase::counted(scene, second.end, limit, true)
@@ -155,6 +156,20 @@ fn joined(scene: &Scene<'_>, sentence: &Sentence, m: &Measure, found: &mut Vec<F
     }
     found.push(Figure::new(m));
     m.end
+}
+
+/// "a vote of 90 to 10", "won 5 to 3": two bare numbers, the first the larger or a vote before it.
+fn score(scene: &Scene<'_>, m: &Measure, second: &Measure, sentence: &Sentence) -> bool {
+    let bare = m.unit.is_none() && second.unit.is_none() && m.number.form != Form::Scaled && second.number.form != Form::Scaled;
+    let near = m.first.saturating_sub(3).max(sentence.tokens.start)..m.first;
+    let votes = near
+        .clone()
+        .any(|i| matches!(scene.lower(i), "vote" | "votes" | "voted" | "score" | "won" | "lost" | "win" | "beat" | "margin"));
+    let counted = phrase::counted(scene, second.end, sentence.tokens.end, true)
+        .is_some_and(|p| super::singular::is_plural(scene.lower(p.head)));
+    bare && !counted
+        && (votes
+            || m.number.value > second.number.value && !near.into_iter().any(|i| matches!(scene.lower(i), "from" | "between")))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -196,7 +211,13 @@ fn fits(scene: &Scene<'_>, m: &Measure, second: &Measure, sentence: &Sentence) -
     let same = m.unit == second.unit;
     // "increased by 4 billion to 40 billion": by so much, to so much.
     let moved = before == "by" && m.unit.is_some() && second.unit.is_some() && second.number.value > 3.0 * m.number.value;
-    if moved || m.class == Some(Class::Times) || second.number.form == Form::Fraction && m.number.form != Form::Fraction {
+    // "49 percent to 40 percent" compares two; "from 49 to 40 percent" goes from one to the other.
+    let falling = m.number.value > second.number.value && !from && m.unit.is_some() && second.unit.is_some();
+    if moved
+        || falling
+        || m.class == Some(Class::Times)
+        || second.number.form == Form::Fraction && m.number.form != Form::Fraction
+    {
         return false;
     }
     match (m.unit, second.unit) {

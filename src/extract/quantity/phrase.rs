@@ -108,7 +108,11 @@ pub(super) fn after_of(scene: &Scene<'_>, start: usize, limit: usize) -> Option<
                 head = Some(at);
                 let owner = scene.tag(at + 1) == Tag::Genitive;
                 let more = matches!(scene.tag(at + 1), Tag::Noun | Tag::Proper) || hyphen(scene, at + 1);
-                if is_plural(scene.lower(at)) && scene.tag(at) == Tag::Noun && !owner && !more {
+                let goes_on = owner
+                    || scene.tag(at + 1) == Tag::Noun
+                    || hyphen(scene, at + 1)
+                    || scene.token(at).is_some_and(|t| t.capital) && more;
+                if is_plural(scene.lower(at)) && scene.tag(at) == Tag::Noun && !goes_on {
                     break;
                 }
             }
@@ -209,6 +213,30 @@ fn without_articles(scene: &Scene<'_>, range: Range<usize>) -> Range<usize> {
         start += 1;
     }
     start..range.end
+}
+
+/// Whether the phrase names a time ("last month", "Monday"), and nothing that could be measured.
+pub(super) fn is_time(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let head = scene.lower(phrase.head);
+    super::unit::is_time(head)
+        || matches!(
+            head,
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "quarter"
+                | "night"
+                | "morning"
+                | "afternoon"
+                | "evening"
+        )
 }
 
 /// The words of `tokens` as one line.

@@ -100,6 +100,12 @@ fn glued_before(scene: &Scene<'_>, m: &Measure) -> bool {
     }
     match mark {
         "/" | "#" | "@" | "_" | "=" | "\\" | "'" | "’" | "‘" | "&" | "." => true,
+        ":" if is_glued(scene, before)
+            && before > 0
+            && scene.token(before - 1).is_some_and(|t| t.kind == Kind::Word && !t.capital) =>
+        {
+            true
+        }
         ":" => before.checked_sub(1).is_some_and(|i| is_number(scene, i)),
         "," => before.checked_sub(1).is_some_and(|i| is_number(scene, i)),
         _ => scene.token(before).is_some_and(|t| t.kind != Kind::Mark && t.kind != Kind::Symbol) && m.class != Some(Class::Money),
@@ -153,8 +159,11 @@ fn year(scene: &Scene<'_>, m: &Measure) -> bool {
             | "totalling"
             | "another"
     ) || before == "than" && matches!(two, "more" | "less" | "fewer" | "greater");
-    let counting = super::phrase::counted(scene, m.number.end, m.number.end + 4, true)
-        .is_some_and(|p| super::singular::is_plural(scene.lower(p.head)))
+    // "2016 Democrats" are of a year; "1,000 Democrats" would be a count.
+    let recent = (1980.0..=2040.0).contains(&m.number.value);
+    let counting = !recent
+        && super::phrase::counted(scene, m.number.end, m.number.end + 4, true)
+            .is_some_and(|p| super::singular::is_plural(scene.lower(p.head)))
         && !matches!(
             before,
             "in" | "since"

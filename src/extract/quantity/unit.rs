@@ -100,6 +100,17 @@ fn settled(number: &Number, unit: Unit) -> Unit {
     unit
 }
 
+/// The unit of money that the word at `index` is by itself: "millions of dollars".
+pub(super) fn money_named(scene: &Scene<'_>, index: usize) -> Option<Unit> {
+    let (name, kind) = class(scene.lower(index)).filter(|(_, c)| *c == Class::Money)?;
+    (scene.lower(index).len() > 3).then_some(Unit { name, class: kind, end: index + 1 })
+}
+
+/// Whether the word is a unit of time.
+pub(super) fn is_time(word: &str) -> bool {
+    class(word).is_some_and(|(_, c)| c == Class::Time)
+}
+
 /// Whether the ambiguous units among them are meant here.
 fn fits(scene: &Scene<'_>, number: &Number, (key, at): (&str, usize), unit: Unit) -> bool {
     let in_digits = matches!(number.form, Form::Digits { .. } | Form::Scaled);
