@@ -79,6 +79,8 @@ lists! {
     CHANGES = "changes.tsv";
     /// Words whose following number is a name.
     DESIGNATORS = "designators.tsv";
+    /// What happens to people: a bare number before these words counts people.
+    CASUALTIES = "casualties.tsv";
     /// Words that end the name of a street.
     STREETS = "streets.tsv";
     /// Common acronyms. Column 1: what they stand for, variants parted by `|`.

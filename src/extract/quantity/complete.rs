@@ -8,6 +8,7 @@ use super::singular::{is_plural, singular};
 use super::unit::{self, Class, per};
 use crate::annotation::Bound;
 use crate::extract::{Scene, Sentence, Tag};
+use crate::lexicon::{CASUALTIES, VERBS};
 use crate::text::Kind;
 
 /// Fills in what the words around `figure` say. `before` are the sentence's earlier figures.
@@ -37,12 +38,14 @@ pub(super) fn complete(scene: &Scene<'_>, sentence: &Sentence, figure: &mut Figu
     }
     if head.is_none() && figure.unit.is_none() {
         age(scene, figure, sentence);
+        casualties(scene, figure, limit);
         inherit(scene, figure, before, limit);
     }
     if figure.change.is_none() {
         figure.change = bound::change(scene, (figure.start, figure.end), head, floor);
     }
-    if figure.of.is_none() && figure.of_noun.is_none() {
+    // A length of time and an age measure nothing that the subject names.
+    if figure.of.is_none() && figure.of_noun.is_none() && !matches!(figure.class, Some(Class::Time | Class::Age)) {
         figure.of = around(scene, figure, before, floor);
     }
 }
@@ -86,6 +89,15 @@ fn count(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> O
     }
     let many = figure.to.is_some() || (figure.value - 1.0).abs() > f64::EPSILON;
     let found = phrase::counted(scene, next, limit, many)?;
+    // "three remain in Mali": what may be a verb is counted in the plural alone.
+    if many && !is_plural(scene.lower(found.head)) && VERBS.has(scene.lower(found.head)) {
+        return None;
+    }
+    if phrase::is_time(scene, &found)
+        && matches!(scene.lower(next), "last" | "this" | "next" | "each" | "every" | "earlier" | "late")
+    {
+        return None;
+    }
     figure.unit = Some(found.unit(scene));
     figure.of = Some(phrase::extended(scene, &found, limit));
     figure.end = found.head + 1;
@@ -167,13 +179,33 @@ fn age(scene: &Scene<'_>, figure: &mut Figure, sentence: &Sentence) {
     }
     let before = scene.lower(figure.start - 1);
     let next = scene.word(figure.end);
+    let floor = sentence.tokens.start;
     let named = before == "," && figure.start - 1 > sentence.tokens.start && scene.tag(figure.start - 2) == Tag::Proper;
     let told = matches!(before, "age" | "aged")
         || before == "of" && figure.start > sentence.tokens.start + 1 && scene.lower(figure.start - 2) == "age";
     if named && matches!(next, "," | "." | ";") || told {
         figure.unit = Some("year of age".to_owned());
         figure.class = Some(Class::Age);
+        if named {
+            let start = (floor..figure.start - 1).rev().take_while(|&i| scene.tag(i) == Tag::Proper).last();
+            figure.of = start.map(|s| s..figure.start - 1);
+        }
         figure.why.push("rule: an age behind a name".to_owned());
+    }
+}
+
+/// "At least 12 were killed", "30 injured": a bare number of what befalls people counts people.
+fn casualties(scene: &Scene<'_>, figure: &mut Figure, limit: usize) {
+    let mut at = figure.end;
+    while at < limit
+        && (matches!(scene.tag(at), Tag::Be | Tag::Have | Tag::Adv) || scene.lower(at) == "others")
+        && at < figure.end + 3
+    {
+        at += 1;
+    }
+    if figure.unit.is_none() && figure.class.is_none() && figure.form != Form::Fraction && CASUALTIES.has(scene.lower(at)) {
+        figure.unit = Some("people".to_owned());
+        figure.why.push("rule: what befalls people".to_owned());
     }
 }
 
@@ -210,7 +242,12 @@ fn inherit(scene: &Scene<'_>, figure: &mut Figure, before: &[Figure], limit: usi
             | "including"
             | "another"
     );
-    if !ends || !leads {
+    // "Mali has 3 million voters, and Chad 2 million"; "killed 12 people and wounded 30".
+    let two = figure.start.checked_sub(2).map_or("", |i| scene.lower(i));
+    let gapped = figure.start.checked_sub(1).is_some_and(|i| matches!(scene.tag(i), Tag::Proper | Tag::Past))
+        && matches!(two, "and" | "," | "while" | ";")
+        && model.class.is_none();
+    if !ends || !(leads || gapped) {
         return;
     }
     let percent = model.class == Some(Class::Percent);

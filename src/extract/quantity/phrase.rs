@@ -3,6 +3,7 @@
 use super::number::hyphen;
 use super::singular::{is_plural, singular};
 use crate::extract::{Scene, Tag};
+use crate::lexicon::CASUALTIES;
 use crate::text::{Kind, Span};
 use std::ops::Range;
 
@@ -22,6 +23,9 @@ impl Phrase {
     /// The head in the singular.
     pub(super) fn unit(&self, scene: &Scene<'_>) -> String {
         let word = scene.word(self.head);
+        if let Some(stem) = word.strip_suffix('s').filter(|s| s.len() > 1 && s.chars().all(|c| c.is_ascii_uppercase())) {
+            return stem.to_owned();
+        }
         let one = singular(word);
         // A name keeps its capital ("one Iraqi", "three Democrats").
         let mut letters = one.chars();
@@ -58,7 +62,8 @@ pub(super) fn counted(scene: &Scene<'_>, start: usize, limit: usize, many: bool)
             }
             head = Some(at);
             let more = matches!(scene.tag(at + 1), Tag::Noun | Tag::Proper) && is_word(scene, at + 1) || hyphen(scene, at + 1);
-            let next_plural = is_plural(scene.lower(at + 1));
+            // "left 250 people dead": what is said of them is no part of them.
+            let next_plural = is_plural(scene.lower(at + 1)) && !CASUALTIES.has(scene.lower(at + 1));
             if plural && !(many && more && next_plural) {
                 break;
             }
@@ -108,11 +113,10 @@ pub(super) fn after_of(scene: &Scene<'_>, start: usize, limit: usize) -> Option<
                 head = Some(at);
                 let owner = scene.tag(at + 1) == Tag::Genitive;
                 let more = matches!(scene.tag(at + 1), Tag::Noun | Tag::Proper) || hyphen(scene, at + 1);
-                let goes_on = owner
-                    || scene.tag(at + 1) == Tag::Noun
-                    || hyphen(scene, at + 1)
-                    || scene.token(at).is_some_and(|t| t.capital) && more;
-                if is_plural(scene.lower(at)) && scene.tag(at) == Tag::Noun && !goes_on {
+                let plural_next = is_plural(scene.lower(at + 1)) && !CASUALTIES.has(scene.lower(at + 1));
+                let one_name = scene.tag(at) == Tag::Proper && scene.tag(at + 1) == Tag::Proper;
+                let goes_on = owner || more && (plural_next || one_name || hyphen(scene, at + 1));
+                if is_plural(scene.lower(at)) && !goes_on {
                     break;
                 }
             }
@@ -184,6 +188,11 @@ pub(super) fn subject(scene: &Scene<'_>, index: usize, floor: usize) -> Option<R
     let mut verb = (floor..index).rev().find(|&i| scene.tag(i).is_finite())?;
     while verb > floor && (scene.tag(verb - 1).is_verb() || matches!(scene.tag(verb - 1), Tag::Adv | Tag::Not)) {
         verb -= 1;
+    }
+    // "killed 12 and wounded 30": both verbs have one subject.
+    while verb > floor && scene.tag(verb - 1) == Tag::Conj {
+        let Some(earlier) = (floor..verb - 1).rev().find(|&i| scene.tag(i).is_finite()) else { break };
+        verb = earlier;
     }
     // "the party, which lost" and "men, who said": step over the relative word.
     let mut start = verb;

@@ -214,6 +214,7 @@ fn is_prefix(key: &str, written: &str) -> bool {
         return true;
     }
     match key {
+        "dlrs" => true,
         "rm" | "rs" | "rs." | "rp" | "ksh" => written.starts_with(char::is_uppercase),
         "try" | "sar" | "php" | "nis" | "cop" | "pen" => written.chars().all(char::is_uppercase),
         _ => key.len() == 3 && !matches!(key, "yen" | "won" | "sen" | "lev"),
