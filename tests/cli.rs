@@ -170,3 +170,75 @@ fn help_version_and_completions_go_to_standard_output() {
         assert!(out.contains(held), "{out}");
     }
 }
+
+/// Keeps a note on the article's first words, as the screen does.
+fn keep_note(home: &Home) -> PathBuf {
+    use pullquote::annotation::{Annotation, Body, Edit, Highlight, Id, Layer};
+    let store = home.path(".local/share/pullquote/store.sqlite3");
+    let article = pullquote::format::read(ARTICLE.as_bytes(), "a.txt").unwrap();
+    let origin = fs::canonicalize(home.path("a.txt")).unwrap().to_string_lossy().into_owned();
+    let key = pullquote::store::ArticleKey::new(Some(origin), &article);
+    let now = "2026-11-23T12:00:00Z".to_owned();
+    let highlight = Highlight {
+        note: "Check\u{1b}[2J the log".into(),
+        tags: vec!["sea".into()],
+        created: now.clone(),
+        updated: now.clone(),
+        ..Highlight::default()
+    };
+    let annotation = Annotation {
+        id: Id("0190a5a0-0000-7000-8000-000000000000".into()),
+        layer: Layer::Reader,
+        span: pullquote::text::Span::new(0, 9),
+        body: Body::Highlight(highlight),
+        why: vec![],
+        status: None,
+        corrected: None,
+    };
+    let mut open = pullquote::store::Store::open(&store).unwrap();
+    open.keep(&key, article.text(), &[Edit::Insert(annotation)], &now).unwrap();
+    store
+}
+
+#[test]
+fn what_is_stored_is_listed_searched_and_exported() {
+    let home = Home::new();
+    keep_note(&home);
+    let (status, listed, err) = home.run(&["list"]);
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    assert!(listed.contains("“The ferry” #sea\n    Check␛[2J the log\n"), "{listed}");
+    assert_eq!(home.run(&["search", "ferry", "CHECK"]).1, listed);
+    assert_eq!(home.run(&["search", "nothing of the kind"]).1, "");
+    let (_, json, _) = home.run(&["list", "--format", "json"]);
+    assert!(json.contains(r#""exact":"The ferry""#) && json.contains("\\u001b[2J") && json.lines().count() == 1, "{json}");
+    for (format, held) in [
+        ("json", r#""layer":"reader","start":0,"end":9,"exact":"The ferry""#),
+        ("markdown", "\n## Notes\n\n> The ferry\n\nCheck␛\\[2J the log\n"),
+        ("obsidian", "> The ferry"),
+        ("csv", ",highlight,0,9,The ferry,"),
+        ("w3c", "urn:uuid:0190a5a0"),
+        ("hypothesis", r#""exact":"The ferry""#),
+    ] {
+        let (status, out, err) = home.run(&["export", "-f", format, "a.txt"]);
+        assert_eq!((status, err.as_str()), (Some(0), ""));
+        assert!(out.contains(held), "{format}: {out}");
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_read_is_told_of_and_stops_no_export() {
+    let home = Home::new();
+    let store = keep_note(&home);
+    let mut bytes = fs::read(&store).unwrap();
+    bytes[60..64].copy_from_slice(&7u32.to_be_bytes());
+    fs::write(&store, &bytes).unwrap();
+    let (status, out, err) = home.run(&["export", "-f", "json", "a.txt"]);
+    assert_eq!((status, out.lines().count(), err.lines().count()), (Some(0), 1, 1));
+    assert!(err.contains("was written by a newer pullquote"), "{err}");
+    assert_eq!(home.run(&["list"]).0, Some(1));
+    bytes[..100].fill(0);
+    fs::write(&store, &bytes).unwrap();
+    let (status, out, err) = home.run(&["list"]);
+    assert_eq!((status, out.contains("The ferry")), (Some(0), true));
+    assert!(err.ends_with("is damaged: 1 annotation could be read\n"), "{err}");
+}

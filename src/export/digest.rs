@@ -156,3 +156,58 @@ pub(super) fn title(document: &Document) -> String {
     let title = one_line(metadata.title.as_deref().unwrap_or(&metadata.source));
     if title.is_empty() { "Article".into() } else { title }
 }
+
+/// What an annotation says of its words, in a few words: "quote of Mary Ito, captain", "person: Mary Ito", "2014".
+pub(super) fn said_of(document: &Document, annotation: &Annotation) -> String {
+    let with_role = |name: &str, role: Option<&str>| one_line(&role.map_or_else(|| name.to_owned(), |r| format!("{name}, {r}")));
+    match &annotation.body {
+        Body::Quote(quote) => match &quote.speaker {
+            Some(speaker) => {
+                let name = speaker.name.as_deref().unwrap_or_else(|| document.article().words(speaker.mention));
+                format!("quote of {}", with_role(name, speaker.role.as_deref()))
+            }
+            None => "quote".into(),
+        },
+        Body::Time(time) => time.value.clone(),
+        Body::Event(event) => {
+            let when = when(event).unwrap_or_else(|| one_line(document.article().words(event.timex)));
+            format!("{when}: {}", one_line(&event.label))
+        }
+        Body::Entity(entity) => {
+            let kind = match entity.kind {
+                EntityType::Person => "person",
+                EntityType::Organization => "organization",
+                EntityType::Place => "place",
+                EntityType::Other => "name",
+            };
+            format!("{kind}: {}", with_role(&entity.name, entity.role.as_deref()))
+        }
+        Body::Quantity(quantity) => {
+            let to = quantity.to.map(|to| format!(" to {to}")).unwrap_or_default();
+            let unit = quantity.unit.as_deref().map(|u| format!(" {u}")).unwrap_or_default();
+            let of = quantity.of.as_deref().map(|of| format!(" ({of})")).unwrap_or_default();
+            one_line(&format!("{}{to}{unit}{of}", quantity.value))
+        }
+        Body::Acronym(acronym) => one_line(&format!("{}: {}", acronym.short, acronym.long)),
+        Body::Highlight(highlight) => highlight.note.clone(),
+    }
+}
+
+/// A source as an absolute or relative IRI: what an IRI cannot hold is written as `%41`.
+pub(super) fn iri(source: &str) -> String {
+    let is_address = source.starts_with("http://") || source.starts_with("https://");
+    let mut iri = if source.starts_with('/') { "file://".to_owned() } else { String::new() };
+    for byte in source.bytes() {
+        let plain =
+            byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || (is_address && b":?#[]@!$&'()*+,;=%".contains(&byte));
+        if plain {
+            iri.push(char::from(byte));
+        } else {
+            iri.push('%');
+            iri.extend(
+                [byte >> 4, byte & 15].into_iter().filter_map(|n| char::from_digit(n.into(), 16)).map(|c| c.to_ascii_uppercase()),
+            );
+        }
+    }
+    if iri.is_empty() { "urn:pullquote:article".into() } else { iri }
+}

@@ -1,12 +1,20 @@
 //! Exports: a document written in a format that other programs, or people, read. One file a format; each is an [`Exporter`]
 //! and one line of [`EXPORTERS`]. Knows no terminal and no store.
 
+mod csv;
 mod digest;
+mod hypothesis;
 mod json;
 mod markdown;
+mod obsidian;
+mod w3c;
 
+pub use csv::Csv;
+pub use hypothesis::Hypothesis;
 pub use json::{Json, JsonLines, write_json};
 pub use markdown::Markdown;
+pub use obsidian::Obsidian;
+pub use w3c::W3c;
 
 use crate::annotation::Document;
 use std::io;
@@ -32,7 +40,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format, in the order in which they are offered.
-pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &JsonLines, &Markdown];
+pub const EXPORTERS: &[&dyn Exporter] = &[&Json, &JsonLines, &Markdown, &Obsidian, &Csv, &W3c, &Hypothesis];
 
 /// The exporter of this name.
 pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {

@@ -3,6 +3,8 @@
 mod editor;
 mod export;
 mod shelf;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use super::open::{self, OpenError};
