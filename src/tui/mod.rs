@@ -72,6 +72,9 @@ pub fn run(opening: Opening, services: &mut dyn Services) -> Result<(), Error> {
     outcome.map_err(Error::Terminal)
 }
 
+/// Bytes that can be copied: terminals take some 74,000 in base 64.
+const MOST_COPIED: usize = 55_000;
+
 /// The loop's own: the state and what it is shown with.
 struct Reader<'a> {
     terminal: &'a mut Terminal,
@@ -124,7 +127,11 @@ impl<'a> Reader<'a> {
     fn read(&mut self) -> io::Result<()> {
         self.news();
         loop {
-            self.paint()?;
+            if let Err(gone) = self.paint() {
+                // Nobody sees it any more; where they were is kept all the same.
+                self.act(Action::System(System::QuitNow))?;
+                return Err(gone);
+            }
             for wake in self.sleeper.sleep()? {
                 if self.woken(wake)? {
                     return Ok(());
@@ -217,6 +224,9 @@ impl<'a> Reader<'a> {
                 Ok(()) => Outcome::Kept(done),
                 Err(refusal) => Outcome::NotKept(step, in_one_line(&refusal)),
             },
+            Effect::Copy { text, .. } if text.len() > MOST_COPIED => {
+                Outcome::Failed("too long to copy through the terminal: w exports it".to_owned())
+            }
             Effect::Copy { text, said } => {
                 self.terminal.copy(&text)?;
                 Outcome::Copied(said)

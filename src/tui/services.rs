@@ -16,7 +16,7 @@ pub type Refusal = Box<dyn Error + Send + Sync>;
 pub enum News {
     /// The whole article, where only its beginning was shown; or the article read again. It takes the place of the one shown.
     Article(Arc<Article>),
-    /// What the store holds of this article. Comes before [`News::Findings`].
+    /// What the store holds of the article last given. Comes before [`News::Findings`].
     Stored(Stored),
     /// What the passes found in the article last given.
     Findings {

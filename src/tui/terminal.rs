@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::services::Waker;
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind};
@@ -21,6 +21,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use unicode_width::UnicodeWidthStr;
 
 /// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -108,7 +109,7 @@ impl Terminal {
                 }
             }
         }
-        let changed = self.shown.diff(&self.next);
+        let changed = changes(&self.shown, &self.next);
         let moved = !changed.is_empty() || whole || self.cursor != Some(cursor);
         CrosstermBackend::new(&mut *out).draw(changed.into_iter())?;
         if moved {
@@ -170,6 +171,37 @@ impl Terminal {
         enter()?;
         self.begin()
     }
+}
+
+/// The cells that differ, by row. The buffers are of one size.
+///
+/// Rows that are the same, as most are at most keys, cost one comparison; only cells that changed are asked for their width.
+fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let width = usize::from(next.area.width).max(1);
+    let rows = shown.content.chunks(width).zip(next.content.chunks(width)).zip(0_u16..);
+    let mut changed = Vec::new();
+    for ((before, after), y) in rows.filter(|((before, after), _)| before != after) {
+        // Cells covered by a wide glyph are not written; those that one no longer covers are, whatever they held.
+        let (mut covered, mut bared) = (0_usize, 0_usize);
+        for ((old, new), x) in before.iter().zip(after).zip(0_u16..) {
+            if covered > 0 {
+                covered -= 1;
+            } else {
+                if old != new || bared > 0 {
+                    changed.push((x, y, new));
+                }
+                covered = wide(new) - 1;
+            }
+            bared = bared.saturating_sub(1).max(if old == new { 0 } else { wide(old).max(wide(new)) - 1 });
+        }
+    }
+    changed
+}
+
+/// Cells that the glyph in a cell takes: at least one.
+fn wide(cell: &Cell) -> usize {
+    let symbol = cell.symbol();
+    if symbol.len() == 1 { 1 } else { symbol.width().max(1) }
 }
 
 impl Drop for Terminal {
@@ -391,6 +423,31 @@ mod tests {
         assert_eq!(sifted(&answer), [Wake::Ground(true)]);
         assert_eq!(sifted(&typed), typed.map(Wake::Key));
         assert_eq!(sifted(&[&typed[..], &answer, &typed[..1]].concat()).len(), 6);
+    }
+
+    /// Column and what is written there.
+    type Written = &'static [(u16, &'static str)];
+
+    #[test]
+    fn only_what_changed_is_written_and_no_half_of_a_wide_glyph() {
+        let buffer = |row: &str| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+            buffer.set_string(0, 0, row, ratatui::style::Style::new());
+            buffer
+        };
+        let cases: &[(&str, &str, Written)] = &[
+            ("abc", "abc", &[]),
+            ("abc", "axc", &[(1, "x")]),
+            ("a漢b", "a漢c", &[(3, "c")]),
+            ("a漢b", "axyb", &[(1, "x"), (2, "y")]),
+            ("a漢b", "ax b", &[(1, "x"), (2, " ")]),
+            ("axyb", "a漢b", &[(1, "漢")]),
+        ];
+        for (before, after, expected) in cases {
+            let (before, next) = (buffer(before), buffer(after));
+            let written: Vec<_> = changes(&before, &next).into_iter().map(|(x, _, cell)| (x, cell.symbol())).collect();
+            assert_eq!(&written, expected, "{after}");
+        }
     }
 
     #[test]

@@ -27,7 +27,9 @@ pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
     let areas = &state.areas;
     let screen = Rect::new(0, 0, state.size.0, state.size.1);
     // The ground: themes of the terminal's own palette leave it alone.
-    buf.set_style(screen, view.theme.style(Role::Text));
+    if view.theme.style(Role::Text).bg.is_some() {
+        buf.set_style(screen, view.theme.style(Role::Text));
+    }
     title(view, buf);
     for rule in [areas.title_rule, areas.status_rule] {
         paint::fill(buf, rule, "─", view.theme.style(Role::Rule));
@@ -139,8 +141,9 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     let keys = |name: &str| view.keymap.keys(name).into_iter().next().unwrap_or_default();
     let pending: String = state.input.count.map(|c| c.to_string()).unwrap_or_default() + &super::key::written(&state.input.keys);
     // The keymap is read after the first frame.
-    let hint = |name: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {name}")).unwrap_or_default();
-    let full = format!("{pending}  {:>3} %{}{} ", state.percent(), hint("help"), hint("palette"));
+    let hint =
+        |name: &str, what: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {what}")).unwrap_or_default();
+    let full = format!("{pending}  {:>3} %{}{} ", state.percent(), hint("help", "help"), hint("palette", "commands"));
     let brief = format!("{pending} {:>3} % ", state.percent());
     let side = if area.width >= 60 { full } else { brief };
     let told = state.message.is_none() || area.width >= 100;

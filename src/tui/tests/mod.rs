@@ -1,6 +1,7 @@
 //! Screens: keys in, text of the buffer out.
 
 mod article;
+mod marking;
 mod reading;
 
 use super::effect::{Effect, Stamp};

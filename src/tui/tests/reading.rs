@@ -1,12 +1,24 @@
-//! Reading: moving, jumping, searching, marking.
+//! Reading: moving, jumping, searching, selecting, copying.
 
 use super::Screen;
+use crate::tui::action::{Lane, Pane};
 use crate::tui::effect::Effect;
 
 #[test]
 fn the_first_screen_needs_no_analysis() {
-    let screen = Screen::raw(60, 16);
-    assert!(screen.shown().contains("ELLERBY, March 14 (Coastwire)"), "{}", screen.shown());
+    insta::assert_snapshot!(Screen::raw(60, 20).shown());
+}
+
+#[test]
+fn without_panes_the_text_has_the_screen() {
+    let mut screen = Screen::new(100, 24);
+    screen.press("\\ ] q");
+    insta::assert_snapshot!(screen.shown());
+}
+
+#[test]
+fn low_screens_have_no_bars() {
+    insta::assert_snapshot!(Screen::new(20, 5).shown());
 }
 
 #[test]
@@ -22,22 +34,141 @@ fn no_size_is_too_small_or_too_large() {
 }
 
 #[test]
+fn every_line_can_be_reached_by_the_line_key() {
+    let mut screen = Screen::new(60, 12);
+    let mut seen = vec![screen.at_cursor()];
+    for _ in 0..60 {
+        screen.press("j");
+        seen.push(screen.at_cursor());
+    }
+    seen.dedup();
+    assert_eq!(seen.first().map(String::as_str), Some("Harbour town votes on a new sea wall"));
+    assert_eq!(seen.last().map(String::as_str), Some("The vote is expected to be close."));
+    for _ in 0..60 {
+        screen.press("k");
+    }
+    assert_eq!(screen.at_cursor(), "Harbour town votes on a new sea wall");
+}
+
+#[test]
+fn counts_go_before_commands_and_single_digits_are_panes() {
+    let mut screen = Screen::new(160, 30);
+    let place = screen.state.place;
+    screen.press("2");
+    assert_eq!(screen.state.choice.focus, Pane::Quotes);
+    screen.press("j 1");
+    assert_eq!(screen.state.choice.focus, Pane::Text);
+    screen.press("g 1 2 j");
+    assert_eq!((screen.state.choice.focus, screen.state.place > place), (Pane::Text, true));
+    screen.press("4 G");
+    assert!(screen.at_cursor().starts_with("“We have lost"), "{}", screen.at_cursor());
+    assert_eq!(screen.state.choice.focus, Pane::Text);
+    screen.press("1 0 0 %");
+    assert!(screen.at_cursor().starts_with("The vote is"), "{}", screen.at_cursor());
+}
+
+#[test]
+fn paragraphs_and_headings_are_gone_to() {
+    let mut screen = Screen::new(60, 40);
+    screen.press("} } }");
+    assert!(screen.at_cursor().starts_with("“We have lost"), "{}", screen.at_cursor());
+    screen.press("{");
+    assert!(screen.at_cursor().starts_with("ELLERBY"), "{}", screen.at_cursor());
+    screen.press("[ s");
+    assert!(screen.at_cursor().starts_with("Harbour town"), "{}", screen.at_cursor());
+}
+
+#[test]
 fn jumping_to_a_quote_lights_it_and_the_list_follows() {
     let mut screen = Screen::new(160, 30);
     screen.press("] q ] q");
     assert!(screen.status().contains("quote 2 of 4 · Ida Holm, Mayor · “told” · direct"), "{}", screen.shown());
     assert!(screen.at_cursor().starts_with("The wall is the"), "{}", screen.at_cursor());
+    let row = screen.state.lists.get(Pane::Quotes).and_then(|l| l.current()).map(|r| r.label.clone());
+    assert_eq!(row.as_deref(), Some("“The wall is the only plan that holds.”"));
 }
 
 #[test]
-fn a_note_is_told_saved_only_once_it_is() {
-    let mut screen = Screen::new(100, 30);
-    screen.press("] q A").text("ask about the budget").press("Enter");
-    assert!(screen.status().contains("saved: ask about the budget"), "{}", screen.status());
-    screen.refuses = true;
-    screen.press("A").text("lost").press("Enter");
-    assert!(screen.status().contains("NOT SAVED: the disk is full"), "{}", screen.status());
-    assert_eq!(screen.state.document.set().of(crate::annotation::Kind::Highlight).len(), 1);
+fn moving_in_a_list_moves_the_text() {
+    let mut screen = Screen::new(160, 30);
+    screen.press("3 G");
+    assert_eq!(screen.state.choice.focus, Pane::Text);
+    screen.press("3 g");
+    for (key, words) in [("j", "Mayor Ida Holm told"), ("G", "the work could begin"), ("k", "The town council")] {
+        screen.press(key);
+        assert!(screen.state.text().get(screen.state.place..).unwrap().starts_with(words), "{key}: {}", screen.shown());
+    }
+    assert_eq!(screen.state.lane, Lane::Events);
+    screen.press("1 J J");
+    assert!(screen.state.text().get(screen.state.place..).unwrap().starts_with("the work could begin"), "{}", screen.shown());
+}
+
+#[test]
+fn places_are_come_back_to() {
+    let mut screen = Screen::new(100, 24);
+    screen.press("} } m a G");
+    let end = screen.state.place;
+    screen.press("' a");
+    assert!(screen.at_cursor().starts_with("ELLERBY"), "{}", screen.at_cursor());
+    screen.press("^O");
+    assert_eq!(screen.state.place, end);
+    screen.press("L");
+    assert!(screen.at_cursor().starts_with("ELLERBY"), "{}", screen.at_cursor());
+    screen.press("' z");
+    assert!(screen.status().contains("no mark z"));
+}
+
+#[test]
+fn a_search_goes_along_as_it_is_typed_and_back_when_it_is_left() {
+    let mut screen = Screen::new(60, 12);
+    screen.press("/").text("petit");
+    assert!(screen.shown().contains("signed a petition"), "{}", screen.shown());
+    screen.press("Esc");
+    assert_eq!(screen.state.place, 0);
+    screen.press("/").text("wall").press("Enter");
+    assert!(screen.status().contains("/wall · 1 of 4"), "{}", screen.status());
+    screen.press("n n N");
+    assert!(screen.status().contains("/wall · 2 of 4"), "{}", screen.status());
+    screen.press("Esc /").text("Wall").press("Enter");
+    assert!(screen.status().contains("\"Wall\" is not in the text"), "{}", screen.status());
+}
+
+#[test]
+fn words_are_selected_step_by_step() {
+    let mut screen = Screen::new(100, 24);
+    screen.press("} } } v l l");
+    assert_eq!(screen.state.selected().map(|s| s.of(screen.state.text())), Some("“We have lost"));
+    screen.press("h o )");
+    assert!(screen.status().contains("selected:"), "{}", screen.status());
+    screen.press("Esc");
+    assert_eq!(screen.state.selection, None);
+    screen.press("} v p");
+    assert!(
+        screen
+            .state
+            .selected()
+            .unwrap()
+            .of(screen.state.text())
+            .starts_with("Holm said the work could begin in May if the vote passes.")
+    );
+}
+
+#[test]
+fn a_copy_says_who_said_it_and_where() {
+    let mut screen = Screen::new(100, 24);
+    screen.press("] q ] q y");
+    let [Effect::Copy { text, .. }] = screen.effects.as_slice() else { panic!("{:?}", screen.effects) };
+    let said = "“The wall is the only plan that holds.”\n— Ida Holm, Mayor; Harbour town votes on a new sea wall, Coastwire, Thu 14 Mar 2024";
+    assert_eq!(text, said);
+    screen.press("Y");
+    assert!(matches!(screen.effects.as_slice(), [Effect::Copy { text, .. }] if text == "The wall is the only plan that holds."));
+}
+
+#[test]
+fn a_key_that_means_nothing_says_so() {
+    let mut screen = Screen::new(100, 24);
+    screen.press("] x");
+    assert!(screen.status().contains("]x means nothing here; ? shows the keys"), "{}", screen.status());
 }
 
 #[test]
@@ -45,6 +176,8 @@ fn leaving_keeps_the_place() {
     let mut screen = Screen::new(60, 10);
     screen.press("} } q");
     assert!(matches!(screen.effects.as_slice(), [Effect::SavePosition(at), Effect::Quit] if *at > 0), "{:?}", screen.effects);
+    screen.press("? q");
+    assert_eq!(screen.effects, []);
 }
 
 #[test]

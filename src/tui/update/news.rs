@@ -1,7 +1,7 @@
 //! News from the world: the whole article, what the store holds, what the passes found.
 
 use super::{bring, refresh, settle};
-use crate::annotation::{Annotation, Document, Layer};
+use crate::annotation::{Annotation, Document, Layer, Verdict};
 use crate::text::Span;
 use crate::tui::flow::Flow;
 use crate::tui::services::{News, Stored};
@@ -24,7 +24,8 @@ pub fn take(state: &mut State, news: News) {
         }
         News::Stored(stored) => take_stored(state, stored),
         News::Findings { published, annotations } => {
-            let verdicts = std::mem::take(&mut state.verdicts);
+            let mut verdicts = std::mem::take(&mut state.verdicts);
+            add_given(state, &mut verdicts);
             state.document.lay_findings(published, annotations, &verdicts);
             state.verdicts = verdicts;
             state.analysed = true;
@@ -36,6 +37,15 @@ pub fn take(state: &mut State, news: News) {
     }
     refresh(state);
     settle(state);
+}
+
+/// Adds the verdicts that were given since the stored ones were read.
+fn add_given(state: &State, verdicts: &mut Vec<Verdict>) {
+    let text = state.text();
+    let judged = state.document.set().iter().filter(|a| a.layer == Layer::Machine);
+    let given: Vec<_> = judged.filter_map(|a| Verdict::of(text, a)).collect();
+    verdicts.retain(|v| !given.iter().any(|g| g.finding == v.finding));
+    verdicts.extend(given);
 }
 
 fn take_stored(state: &mut State, stored: Stored) {

@@ -1,7 +1,7 @@
 //! A key: to the topmost overlay, or through the keymap to a command.
 
 use super::update;
-use crate::tui::action::{Action, Jump, Mark, Motion, Search, Select, System};
+use crate::tui::action::{Action, Jump, Mark, Motion, Pane, Search, Select, System};
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::key::{Key, written};
 use crate::tui::keymap::{Keymap, Meaning, Section};
@@ -55,7 +55,7 @@ pub fn press(state: &mut State, keymap: &Keymap, key: Key, stamps: Stamps<'_>) -
 /// A digit: part of a count, or, alone, a command of its own. `None` where it is a key like any other.
 ///
 /// A single digit is carried out at once as what it is bound to (a pane). When another digit follows it was the start of a count after all, and so
-/// it was before G, g and %: then what it did is taken back.
+/// it was before G and % in the text: then what it did is taken back.
 fn digit_pressed(state: &mut State, keymap: &Keymap, key: Key, digit: usize, stamps: Stamps<'_>) -> Option<Vec<Effect>> {
     if let Some((first, before)) = state.input.digit.take() {
         state.choice = before;
@@ -86,7 +86,8 @@ fn digit_pressed(state: &mut State, keymap: &Keymap, key: Key, digit: usize, sta
 fn count_for(state: &mut State, action: &Action) -> Option<usize> {
     let typed = state.input.count.take();
     if let Some((digit, before)) = state.input.digit.take()
-        && matches!(action, Action::Motion(Motion::Bottom | Motion::Top | Motion::Percent))
+        && before.focus == Pane::Text
+        && matches!(action, Action::Motion(Motion::Bottom | Motion::Percent))
     {
         state.choice = before;
         return Some(digit);
