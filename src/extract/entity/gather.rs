@@ -9,6 +9,7 @@ use super::weight::Weights;
 use super::{role, state};
 use crate::annotation::{Acronym, Entity, EntityType};
 use crate::extract::Found;
+use crate::lexicon::HEADS;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -55,8 +56,10 @@ pub(super) struct Gathered {
     groups: Vec<Group>,
     index: BTreeMap<String, usize>,
     people: People,
-    /// Short forms of bodies (lower case) to full names.
-    bodies: BTreeMap<String, String>,
+    /// Initials of bodies (lower case) to full names.
+    initials: BTreeMap<String, String>,
+    /// Words that stand for a body of several words (lower case) to its full name.
+    short: BTreeMap<String, String>,
     mentions: Vec<Mention>,
 }
 
@@ -67,13 +70,14 @@ impl Gathered {
             groups: Vec::new(),
             index: BTreeMap::new(),
             people: People::default(),
-            bodies: BTreeMap::new(),
+            initials: BTreeMap::new(),
+            short: BTreeMap::new(),
             mentions: Vec::new(),
         };
         let mut weighed: Vec<(Piece, usize, Weights)> = pieces.into_iter().map(|p| all.weigh(reader, p)).collect();
         all.link(reader, &mut weighed);
         all.introduce(reader, &weighed);
-        all.short_forms(acronyms);
+        all.short_forms(reader, &weighed, acronyms);
         for (piece, group, local) in &weighed {
             all.resolve(reader, piece, *group, *local);
         }
@@ -104,6 +108,9 @@ impl Gathered {
             index
         };
         if let Some(group) = self.groups.get_mut(index) {
+            if !group.written.chars().any(char::is_lowercase) {
+                group.written = written(reader, &piece.tokens);
+            }
             group.around += local;
             group.count = group.count.saturating_add(1);
             group.firm |= piece.firm;
@@ -151,29 +158,41 @@ impl Gathered {
                 && self.total(*group, *local).best() >= (EntityType::Person, 3)
                 && self.total(*group, *local).best().0 == EntityType::Person
             {
-                self.people.introduce(reader, &piece.tokens);
+                let lead = reader.capital(piece.tokens.start) && !particle(reader.lower(piece.tokens.start));
+                if lead {
+                    self.people.introduce(reader, &piece.tokens);
+                }
             }
         }
     }
 
-    /// What stands for a body: its initials, and what the article says that an acronym stands for.
-    fn short_forms(&mut self, acronyms: &[Found<Acronym>]) {
-        for group in &self.groups {
-            if group.words > 1 && group.weights().best().0 == EntityType::Organization {
-                let initials: String = group
-                    .key
-                    .split([' ', '-'])
-                    .filter(|w| !matches!(*w, "of" | "the" | "and" | "for" | "&" | "on" | "in" | ""))
-                    .filter_map(|w| w.chars().next())
-                    .collect();
-                if initials.chars().count() > 1 {
-                    self.bodies.entry(initials).or_insert_with(|| group.written.clone());
-                }
+    /// What stands for a body: its initials, its first and last word, and what the article says that an acronym stands for.
+    fn short_forms(&mut self, reader: &Reader<'_>, weighed: &[(Piece, usize, Weights)], acronyms: &[Found<Acronym>]) {
+        let mut done = vec![false; self.groups.len()];
+        for (piece, at, _) in weighed {
+            let (Some(group), Some(done)) = (self.groups.get(*at), done.get_mut(*at)) else { continue };
+            if *done || group.words < 2 || group.weights().best().0 != EntityType::Organization {
+                continue;
+            }
+            *done = true;
+            let initials: String = group
+                .key
+                .split([' ', '-'])
+                .filter(|w| !matches!(*w, "of" | "the" | "and" | "for" | "&" | "on" | "in" | ""))
+                .filter_map(|w| w.chars().next())
+                .collect();
+            if initials.chars().count() > 1 {
+                self.initials.entry(initials).or_insert_with(|| group.written.clone());
+            }
+            let name = without_form(&group.written);
+            self.short.entry(name.to_lowercase()).or_insert_with(|| name.to_owned());
+            for i in parts(reader, &piece.tokens) {
+                self.short.entry(reader.lower(i).to_owned()).or_insert_with(|| name.to_owned());
             }
         }
         for acronym in acronyms {
             let long = acronym.body.long.trim_start_matches("the ").trim_start_matches("The ");
-            self.bodies.insert(acronym.body.short.to_lowercase(), long.to_owned());
+            self.initials.insert(acronym.body.short.to_lowercase(), long.to_owned());
         }
     }
 
@@ -183,13 +202,15 @@ impl Gathered {
         let mut weights = self.total(group, local);
         if called.is_some() {
             weights.person += if known.words == 1 { 7 } else { 4 };
+        } else if known.words == 1 && self.short.contains_key(&known.key) && listed(&known.key).is_none() {
+            weights.body += 7;
         } else if known.words == 1 && known.own == Weights::default() && local.person < 8 {
             // News gives people their full names: a lone unknown word that acts is rather a body.
             let acts = local.person > 0 && !reader.common(piece.tokens.start);
             weights += Weights { person: -3, body: if acts { 2 } else { 0 }, place: 0, other: 0 };
         }
         let lists = listed(&known.key).is_some() || demonym(&known.key).is_some();
-        if !(known.firm || piece.firm || called.is_some() || lists) {
+        if !(known.firm || piece.firm || called.is_some() || lists || self.short.contains_key(&known.key)) {
             return;
         }
         let (kind, weight) = weights.best();
@@ -207,26 +228,23 @@ impl Gathered {
 
     fn name(&mut self, reader: &Reader<'_>, piece: &Piece, group: usize, kind: EntityType) -> Name {
         let Some(known) = self.groups.get(group) else { return Name::Of(String::new()) };
-        let plain = || written(reader, &piece.tokens);
+        let full = || listed(&known.key).and_then(|l| l.full).map(str::to_owned);
+        let plain = || known.written.clone();
         match kind {
             EntityType::Person => {
-                let person = if known.words > 1 && !piece.tokens.is_empty() { None } else { self.people.called(&known.key) };
-                Name::Person(match person {
-                    Some(person) => person,
-                    None => self.people.introduce(reader, &piece.tokens),
-                })
+                let person = self.people.called(&known.key);
+                Name::Person(person.unwrap_or_else(|| self.people.introduce(reader, &piece.tokens)))
             }
             EntityType::Other => Name::Of(match demonym(&known.key) {
                 Some(place) if !place.is_empty() => place.to_owned(),
-                _ => listed(&known.key).and_then(|l| l.full).map_or_else(plain, str::to_owned),
+                _ => full().unwrap_or_else(plain),
             }),
-            _ => {
-                let full = listed(&known.key).and_then(|l| l.full).map(str::to_owned);
-                let short = self
-                    .bodies
-                    .get(&known.key.replace('.', ""))
-                    .filter(|_| reader.upper(piece.tokens.start) && kind == EntityType::Organization);
-                Name::Of(full.or_else(|| short.cloned()).unwrap_or_else(plain))
+            EntityType::Place => Name::Of(full().unwrap_or_else(|| usual_case(&known.written))),
+            EntityType::Organization => {
+                let initials = || self.initials.get(&known.key.replace('.', "")).filter(|_| reader.upper(piece.tokens.start));
+                let short = || self.short.get(&known.key).cloned();
+                let name = full().or_else(|| initials().cloned()).or_else(short);
+                Name::Of(name.unwrap_or_else(|| without_form(&known.written).to_owned()))
             }
         }
     }
@@ -238,10 +256,21 @@ impl Gathered {
                 people.insert(mention.tokens.start, person);
             }
         }
+        // "Sens. Ann Ray and Tom Bell": a title in the plural is everybody's in the row.
+        let mut shared: Option<(usize, Range<usize>)> = None;
         for (piece, ..) in weighed {
             let Some(person) = people.get(&piece.tokens.start).and_then(|&p| self.people.list.get_mut(p)) else { continue };
-            if person.role.is_none() {
-                person.role = role::before(reader, piece).or_else(|| role::behind(reader, piece)).map(|r| role::text(reader, &r));
+            let start = piece.tokens.start;
+            let row =
+                shared.take().filter(|(end, _)| (1..=9).contains(&start.saturating_sub(*end)) && role::row(reader, *end..start));
+            let front = role::before(reader, piece);
+            let plural = front.clone().filter(|r| role::plural(reader, r)).or(row.map(|r| r.1).filter(|_| front.is_none()));
+            shared = plural.clone().map(|r| (piece.tokens.end, r));
+            if person.role.is_none() && role::photographer(reader, piece) {
+                person.role = Some("photographer".to_owned());
+            } else if person.role.is_none() {
+                let role = front.or(plural).or_else(|| role::behind(reader, piece)).or_else(|| role::ahead(reader, piece));
+                person.role = role.map(|r| role::text(reader, &r));
             }
         }
     }
@@ -299,4 +328,54 @@ impl Gathered {
         found.sort_by_key(|f| f.span);
         found
     }
+}
+
+/// Whether a surname may begin with this word.
+fn particle(lower: &str) -> bool {
+    matches!(lower, "al" | "el" | "abu" | "bin" | "ibn" | "van" | "von" | "de" | "da" | "di" | "la" | "le" | "du" | "del")
+}
+
+/// The words of a body's name that may stand for it alone: its first and its last, unless they are anybody's.
+fn parts(reader: &Reader<'_>, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+    let words: Vec<usize> = tokens.clone().filter(|&i| reader.capital(i)).collect();
+    let own = |i: usize| {
+        let lower = reader.lower(i);
+        !(reader.common(i) || listed(lower).is_some() || demonym(lower).is_some() || reader.given(i) == 2 || reader.initial(i))
+    };
+    let first = words.first().copied().filter(|&i| own(i));
+    let last = words
+        .iter()
+        .rev()
+        .copied()
+        .find(|&i| !matches!(reader.head(i), Some(("form", _))))
+        .filter(|&i| own(i) || matches!(reader.head(i), Some(("org", _))));
+    first.into_iter().chain(last)
+}
+
+/// A firm's name without its legal form, "Inc." or "Ltd.".
+fn without_form(name: &str) -> &str {
+    let mut name = name;
+    while let Some((rest, last)) = name.rsplit_once(' ') {
+        let form = HEADS.column(last.trim_end_matches('.').to_lowercase().as_str(), 0) == Some("form");
+        if !form || rest.ends_with(['&', '-']) {
+            break;
+        }
+        name = rest.trim_end_matches([',', ' ']);
+    }
+    name
+}
+
+/// "LOWELL" as "Lowell"; abbreviations stay.
+pub(super) fn usual_case(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) || name.contains('.') || !name.split([' ', '-']).any(|w| w.chars().count() > 3) {
+        return name.to_owned();
+    }
+    let mut start = true;
+    name.chars()
+        .flat_map(|c| {
+            let cased: String = if start { c.to_string() } else { c.to_lowercase().collect() };
+            start = !c.is_alphanumeric() && c != '\'' && c != '’';
+            cased.chars().collect::<Vec<_>>()
+        })
+        .collect()
 }

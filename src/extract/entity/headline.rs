@@ -42,7 +42,7 @@ fn known(gathered: &Gathered, key: &str, style: Style, first: &str) -> Option<()
 
 /// The end of a given name with the surname behind it.
 fn person(reader: &Reader<'_>, at: usize, limit: usize) -> usize {
-    if reader.given(at) < 2 {
+    if reader.given(at) < 2 && (reader.given(at) == 0 || reader.common(at + 1)) {
         return at;
     }
     let mut end = at + 1;

@@ -1,5 +1,6 @@
 //! `People`: who is who. Full names of one person are joined; surnames, given names and shortened forms are looked up by them.
 
+use super::gather::usual_case;
 use super::reader::Reader;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,7 +43,7 @@ impl People {
         let words: Vec<usize> = tokens.clone().filter(|&i| reader.capital(i)).collect();
         let last = words.iter().rev().copied().find(|&i| !suffix(reader.lower(i))).unwrap_or(tokens.start);
         let ends = (reader.lower(tokens.start).to_owned(), reader.lower(last).to_owned());
-        let written = written(reader, tokens);
+        let written = usual_case(&written(reader, tokens));
         let person = if let Some(&person) = self.ends.get(&ends) {
             person
         } else {

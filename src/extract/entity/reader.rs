@@ -218,6 +218,12 @@ impl<'s> Reader<'s> {
     pub(super) fn title(&self, i: usize, limit: usize) -> Option<(usize, &'static str)> {
         let mut best = None;
         let mut key = String::new();
+        // "Chief Financial Officer", "chief data and privacy officer".
+        if self.lower(i) == "chief"
+            && let Some(end) = (i + 2..limit.min(i + 5)).find(|&at| self.lower(at) == "officer")
+        {
+            return Some((end + 1, "office"));
+        }
         for at in i..limit.min(i + 6) {
             if self.word(at) != "." {
                 self.push(&mut key, at);

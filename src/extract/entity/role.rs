@@ -3,6 +3,7 @@
 use super::context::party;
 use super::piece::Piece;
 use super::reader::{Reader, calendar};
+use crate::annotation::EntityType;
 use crate::extract::Tag;
 use crate::lexicon::TITLES;
 use std::ops::Range;
@@ -18,6 +19,28 @@ pub(super) fn before(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     };
     let start = modifiers(reader, floor, head.start);
     Some(start..head.end)
+}
+
+/// Whether the person took the picture: "Photo by Ann Ray", "AP Photo/Ann Ray", "Ann Ray/Reuters".
+pub(super) fn photographer(reader: &Reader<'_>, piece: &Piece) -> bool {
+    let (start, end) = (piece.tokens.start, piece.tokens.end);
+    let Some(before) = start.checked_sub(1) else { return false };
+    let picture = |i: usize| {
+        matches!(
+            reader.lower(i),
+            "photo" | "photos" | "photograph" | "photographs" | "photography" | "picture" | "pictures" | "image" | "images"
+        )
+    };
+    let slash = |i: usize| matches!(reader.word(i), "/" | "|");
+    let agency = |i: usize| {
+        let named = reader.listed(i, i + 6).is_some_and(|(_, l)| l.kind == EntityType::Organization);
+        slash(i - 1) && reader.glued(i) && (named || reader.upper(i))
+    };
+    let credited =
+        matches!(reader.lower(before), "by" | ":") && before > 0 && (picture(before - 1) || reader.lower(before - 1) == "credit");
+    credited
+        || slash(before) && before > 0 && picture(before - 1)
+        || agency(end + 1) && matches!(reader.word(before), "." | "(" | ")" | "]" | "-" | "—")
 }
 
 /// The title without "Mr.", "Dr." in front.
@@ -52,7 +75,15 @@ fn modifiers(reader: &Reader<'_>, floor: usize, head: usize) -> usize {
     while at > floor && head - at < 8 {
         let i = at - 1;
         let joins = match reader.tag(i) {
-            Tag::Adj | Tag::Noun | Tag::Proper | Tag::Ing => !reader.lower(i).starts_with('\''),
+            Tag::Adj | Tag::Noun | Tag::Proper => !reader.lower(i).starts_with('\''),
+            // "organizing director", not "after seeing director".
+            Tag::Ing => {
+                i > floor
+                    && matches!(
+                        reader.tag(i - 1),
+                        Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Adj | Tag::Noun | Tag::Number
+                    )
+            }
             Tag::Participle => reader.lower(i).ends_with("ed"),
             Tag::Mark => matches!(reader.word(i), "-" | "‑") || reader.abbreviates(i),
             Tag::Conj => matches!(reader.lower(i), "and" | "&") && TITLES.has(reader.lower(i.wrapping_sub(1))),
@@ -75,6 +106,14 @@ pub(super) fn behind(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     let sentence = reader.scene.sentence_of(piece.tokens.start)?;
     let limit = reader.scene.sentences.get(sentence)?.tokens.end;
     let mut at = piece.tokens.end;
+    // "Jane Ray is the mayor of Ames", "Jane Ray, who was the mayor".
+    let copula = |i: usize| matches!(reader.lower(i), "is" | "was") && reader.tag(i + 1) == Tag::Det;
+    if copula(at) {
+        return apposition(reader, at + 1, limit);
+    }
+    if matches!(reader.word(at), ",") && reader.lower(at + 1) == "who" && copula(at + 2) {
+        return apposition(reader, at + 3, limit);
+    }
     // "(D-Ohio)" and ", 34" may stand between.
     if reader.word(at) == "(" && party(reader, at + 1) {
         at = (at..limit.min(at + 9)).find(|&i| reader.word(i) == ")")? + 1;
@@ -111,7 +150,9 @@ fn office(reader: &Reader<'_>, start: usize, limit: usize) -> Option<usize> {
     let mut head = None;
     for i in start..limit.min(start + 9) {
         let lower = reader.lower(i);
-        if TITLES.column(lower, 0).is_some_and(|s| s != "honor") {
+        let calling =
+            ["ist", "ologist", "woman", "sman", "maker"].iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
+        if TITLES.column(lower, 0).is_some_and(|s| s != "honor") || calling && !reader.capital(i) {
             head = Some(i + 1);
             continue;
         }
@@ -141,14 +182,67 @@ fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
             return Some(i);
         }
         if tag.is_verb() && tag != Tag::Ing || i - head > 14 {
-            return (tag == Tag::Participle || i - head > 14).then_some(head);
+            // "…, president of Acme said": the comma that should close it is missing.
+            let of = matches!(reader.lower(head), "of" | "for" | "at") && i > head + 1;
+            return if of { Some(i) } else { (tag == Tag::Participle || i - head > 14).then_some(head) };
         }
         i += 1;
     }
     Some(limit)
 }
 
+/// The office in front of a name between commas: "His campaign manager, Jane Ray, said", "a spokesman for Acme, Tom Bell".
+pub(super) fn ahead(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>> {
+    let comma = piece.tokens.start.checked_sub(1).filter(|&i| reader.word(i) == ",")?;
+    if !matches!(reader.word(piece.tokens.end), "," | "." | ";") {
+        return None;
+    }
+    let sentence = reader.scene.sentences.get(reader.scene.sentence_of(comma)?)?;
+    let floor = sentence.tokens.start.max(comma.saturating_sub(14));
+    // The phrase opens with its determiner or owner, and holds no verb and no comma.
+    let open = (floor..comma)
+        .rev()
+        .take_while(|&i| reader.word(i) != "," && !reader.tag(i).is_finite())
+        .filter(|&i| matches!(reader.tag(i), Tag::Det | Tag::Possessive) || reader.tag(i) == Tag::Genitive);
+    for start in open {
+        let first = if reader.tag(start) == Tag::Genitive { start } else { start.wrapping_sub(1) };
+        let clause = first < floor
+            || reader.tag(start) == Tag::Genitive
+            || !matches!(reader.tag(first), Tag::Prep | Tag::Noun | Tag::Proper);
+        if clause
+            && let Some(head) = office(reader, start + 1, comma)
+            && (head == comma || matches!(reader.lower(head), "of" | "for" | "at" | "in"))
+        {
+            return Some(start + 1..comma);
+        }
+    }
+    None
+}
+
 /// The words of a role, white space as one space.
 pub(super) fn text(reader: &Reader<'_>, role: &Range<usize>) -> String {
     super::people::written(reader, role)
+}
+
+/// Whether a role's last word is a title in the plural.
+pub(super) fn plural(reader: &Reader<'_>, role: &Range<usize>) -> bool {
+    let last = role.clone().rev().find(|&i| reader.word(i) != ".");
+    last.is_some_and(|i| {
+        matches!(reader.lower(i), "sens" | "reps" | "govs" | "drs" | "senators" | "representatives" | "governors" | "mayors")
+    })
+}
+
+/// Whether only commas, "and", and bracketed parties stand between two names.
+pub(super) fn row(reader: &Reader<'_>, between: Range<usize>) -> bool {
+    let mut bracket = false;
+    for i in between {
+        match reader.word(i) {
+            "(" => bracket = true,
+            ")" => bracket = false,
+            "," | "and" | "&" => {}
+            _ if bracket => {}
+            _ => return false,
+        }
+    }
+    true
 }
