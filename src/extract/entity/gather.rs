@@ -171,7 +171,8 @@ impl Gathered {
         let mut done = vec![false; self.groups.len()];
         for (piece, at, _) in weighed {
             let (Some(group), Some(done)) = (self.groups.get(*at), done.get_mut(*at)) else { continue };
-            if *done || group.words < 2 || group.weights().best().0 != EntityType::Organization {
+            let (kind, weight) = group.weights().best();
+            if *done || group.words < 2 || kind != EntityType::Organization || weight < 3 || !group.firm {
                 continue;
             }
             *done = true;
@@ -264,7 +265,8 @@ impl Gathered {
             let row =
                 shared.take().filter(|(end, _)| (1..=9).contains(&start.saturating_sub(*end)) && role::row(reader, *end..start));
             let front = role::before(reader, piece);
-            let plural = front.clone().filter(|r| role::plural(reader, r)).or(row.map(|r| r.1).filter(|_| front.is_none()));
+            let plural =
+                front.clone().filter(|r| role::plural(reader, r)).or_else(|| row.map(|r| r.1).filter(|_| front.is_none()));
             shared = plural.clone().map(|r| (piece.tokens.end, r));
             if person.role.is_none() && role::photographer(reader, piece) {
                 person.role = Some("photographer".to_owned());
@@ -308,6 +310,13 @@ impl Gathered {
     pub(super) fn add(&mut self, reader: &Reader<'_>, piece: Piece) {
         let (piece, group, local) = self.weigh(reader, piece);
         self.resolve(reader, &piece, group, local);
+        // Of what headlines give people to be, only this can be read: "Photo by Ann Ray/Reuters".
+        if let Some(Mention { name: Name::Person(person), .. }) = self.mentions.last()
+            && let Some(person) = self.people.list.get_mut(*person).filter(|p| p.role.is_none())
+            && role::photographer(reader, &piece)
+        {
+            person.role = Some("photographer".to_owned());
+        }
     }
 
     /// The findings, in order.
