@@ -24,3 +24,12 @@ pub use {
     reading::{Reading, ReadingError},
     session::Session,
 };
+
+/// What the command line needs of lower rooms to word its answers; it names no room but this one.
+pub use crate::{
+    annotation::Highlight,
+    export::{EXPORTERS, Exporter, write_json},
+    source::Source,
+    store::{ListedAnnotation, ListedArticle},
+    text::visible,
+};

@@ -1,6 +1,6 @@
 //! The words of the command line.
 
-use crate::export::EXPORTERS;
+use crate::app::EXPORTERS;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;

@@ -1,8 +1,6 @@
 //! Listings of what is stored: for people, and for programs.
 
-use crate::export::write_json;
-use crate::store::{ListedAnnotation, ListedArticle};
-use crate::text::visible;
+use crate::app::{Highlight, ListedAnnotation, ListedArticle, visible, write_json};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -58,7 +56,7 @@ struct AnnotationOut<'a> {
     exact: &'a str,
     prefix: &'a str,
     suffix: &'a str,
-    highlight: &'a crate::annotation::Highlight,
+    highlight: &'a Highlight,
 }
 
 /// Prints the annotations of these articles as one object.

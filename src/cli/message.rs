@@ -1,6 +1,6 @@
 //! Messages to standard error.
 
-use crate::text::visible;
+use crate::app::visible;
 use std::io::Write;
 
 /// Says one sentence on standard error, as one line in which nothing acts on a terminal.

@@ -5,12 +5,9 @@ mod args;
 mod listing;
 mod message;
 
-use crate::app::{Batch, Colors, Config, ExportError, Library, Paths, Said, Target, chain};
+use crate::app::{Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, chain, visible};
 #[cfg(feature = "tui")]
 use crate::app::{Reading, ReadingError};
-use crate::export::{EXPORTERS, Exporter};
-use crate::source::Source;
-use crate::text::visible;
 use anyhow::{Context, Result};
 use args::{Command, Print, Words};
 use clap::{CommandFactory, Parser};

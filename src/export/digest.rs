@@ -58,7 +58,7 @@ impl<'a> Digest<'a> {
                 // The reader's own notes stay where their words are gone.
                 Body::Highlight(highlight) => digest.notes.push(Note { annotation, highlight, words }),
                 _ if !annotation.is_live() => {}
-                Body::Quote(quote) => digest.add_quote(document, quote, words),
+                Body::Quote(quote) => digest.add_quote(document, quote, &words),
                 Body::Quantity(quantity) => digest.figures.push((quantity, words)),
                 Body::Acronym(acronym) if !digest.acronyms.contains(&acronym) => digest.acronyms.push(acronym),
                 Body::Time(_) | Body::Event(_) | Body::Entity(_) | Body::Acronym(_) => {}
@@ -70,11 +70,14 @@ impl<'a> Digest<'a> {
         digest
     }
 
-    fn add_quote(&mut self, document: &'a Document, quote: &'a Quote, words: String) {
+    fn add_quote(&mut self, document: &'a Document, quote: &'a Quote, words: &str) {
+        // The comma before "she said" is the article's, not the speaker's.
+        let words = words.trim_end_matches(',').to_owned();
         let said_by = quote.speaker.as_ref();
         let name = said_by.map(|s| s.name.as_deref().unwrap_or_else(|| document.article().words(s.mention)));
         let role = said_by.and_then(|s| s.role.as_deref());
-        let index = self.speakers.iter().position(|s| s.name == name).unwrap_or_else(|| {
+        let known = self.speakers.iter().position(|s| s.name.map(called) == name.map(called));
+        let index = known.unwrap_or_else(|| {
             self.speakers.push(Speaker { name, role: None, utterances: vec![] });
             self.speakers.len() - 1
         });
@@ -85,6 +88,13 @@ impl<'a> Digest<'a> {
             None => speaker.utterances.push(Utterance { stretches: vec![(quote.form, words)], group: quote.group }),
         }
     }
+}
+
+/// A name as it is told from others: "The officials" are "officials".
+fn called(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
+    bare.map_or_else(|| lower.clone(), ToOwned::to_owned)
 }
 
 fn event<'a>(document: &Document, annotation: &'a Annotation) -> Option<(&'a Event, String)> {
@@ -150,10 +160,11 @@ pub(super) fn published(document: &Document) -> Option<String> {
     Some(day(published.day.into()) + inferred)
 }
 
-/// The headline, or else the name of the source.
+/// The headline, or else the file's name.
 pub(super) fn title(document: &Document) -> String {
     let metadata = document.article().metadata();
-    let title = one_line(metadata.title.as_deref().unwrap_or(&metadata.source));
+    let name = metadata.source.rsplit('/').find(|part| !part.is_empty());
+    let title = one_line(metadata.title.as_deref().or(name).unwrap_or_default());
     if title.is_empty() { "Article".into() } else { title }
 }
 

@@ -160,7 +160,8 @@ pub(super) fn escaped(text: &str) -> String {
         let starts = safe.trim_start().is_empty();
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
+            '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
+            ':' => safe.len().checked_sub(6).and_then(|at| safe.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("script")),
             '$' => formula,
             '_' => !(inside(before) && inside(after)),
             '=' => after == Some('=') || before == Some('='),
@@ -172,10 +173,15 @@ pub(super) fn escaped(text: &str) -> String {
             }
             _ => false,
         };
-        if special {
-            safe.push('\\');
+        // As an entity, so that no reader of HTML in Markdown takes it for a tag.
+        if c == '<' {
+            safe.push_str("&lt;");
+        } else {
+            if special {
+                safe.push('\\');
+            }
+            safe.push(c);
         }
-        safe.push(c);
         before = Some(c);
     }
     safe
@@ -199,7 +205,7 @@ mod tests {
     fn what_markdown_would_act_on_is_escaped_and_nothing_else() {
         let cases = [
             ("plain words, a_name and 3.5 - 1 + 2", "plain words, a_name and 3.5 - 1 + 2"),
-            ("*bold* [x](y) `c` <b>", "\\*bold\\* \\[x\\](y) \\`c\\` \\<b>"),
+            ("*bold* [x](y) `c` <b>", "\\*bold\\* \\[x\\](y) \\`c\\` &lt;b>"),
             ("# not a heading", "\\# not a heading"),
             ("- no item", "\\- no item"),
             ("1. no item", "1\\. no item"),

@@ -340,7 +340,8 @@ impl Sleeper {
             Err(error) => return Err(error.into()),
         }
         let [keys, bell] = fds.map(|fd| fd.revents());
-        let gone = keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) && !keys.contains(PollFlags::IN);
+        // A closed terminal can be read for ever, and gives nothing.
+        let gone = keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         Ok((keys.contains(PollFlags::IN), bell.contains(PollFlags::IN), gone))
     }
 
