@@ -79,6 +79,8 @@ lists! {
     CHANGES = "changes.tsv";
     /// Words whose following number is a name.
     DESIGNATORS = "designators.tsv";
+    /// Verbs, by base form, whose subject the figure behind them measures.
+    MEASURING_VERBS = "measuring_verbs.tsv";
     /// What happens to people: a bare number before these words counts people.
     CASUALTIES = "casualties.tsv";
     /// Words that end the name of a street.

@@ -19,6 +19,11 @@ pub(super) fn complete(scene: &Scene<'_>, sentence: &Sentence, figure: &mut Figu
     figure.start = start;
     state(figure, stated);
     converted(scene, figure, before);
+    let child = figure.start.checked_sub(2).is_some_and(|i| scene.lower(i) == "age" && scene.lower(i + 1) == "of");
+    if child && figure.class == Some(Class::Time) {
+        figure.unit = figure.unit.take().map(|u| format!("{u} of age"));
+        figure.class = Some(Class::Age);
+    }
     let mut next = figure.end;
     if let Some((stated, end)) = bound::behind(scene, next, limit) {
         state(figure, stated);
@@ -90,7 +95,8 @@ fn count(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> O
     let many = figure.to.is_some() || (figure.value - 1.0).abs() > f64::EPSILON;
     let found = phrase::counted(scene, next, limit, many)?;
     // "three remain in Mali": what may be a verb is counted in the plural alone.
-    if many && !is_plural(scene.lower(found.head)) && VERBS.has(scene.lower(found.head)) {
+    let small = scene.token(found.head).is_some_and(|t| !t.capital);
+    if many && small && !is_plural(scene.lower(found.head)) && VERBS.has(scene.lower(found.head)) {
         return None;
     }
     if phrase::is_time(scene, &found)
@@ -204,7 +210,7 @@ fn casualties(scene: &Scene<'_>, figure: &mut Figure, limit: usize) {
         at += 1;
     }
     if figure.unit.is_none() && figure.class.is_none() && figure.form != Form::Fraction && CASUALTIES.has(scene.lower(at)) {
-        figure.unit = Some("people".to_owned());
+        figure.unit = Some("person".to_owned());
         figure.why.push("rule: what befalls people".to_owned());
     }
 }
@@ -215,7 +221,7 @@ fn inherit(scene: &Scene<'_>, figure: &mut Figure, before: &[Figure], limit: usi
         return;
     }
     let Some(model) =
-        before.iter().rev().find(|f| f.unit.is_some() && f.class.is_none_or(|c| !matches!(c, Class::Age | Class::Time)))
+        before.iter().rev().take(6).find(|f| f.unit.is_some() && f.class.is_none_or(|c| !matches!(c, Class::Age | Class::Time)))
     else {
         return;
     };
@@ -276,7 +282,7 @@ fn noun_of(scene: &Scene<'_>, model: &Figure) -> Option<std::ops::Range<usize>> 
         return model.of_noun.clone();
     }
     let of = model.of.clone()?;
-    let unit = model.unit.as_deref().unwrap_or_default();
+    let unit = model.unit.as_deref().and_then(|u| u.rsplit(' ').next()).unwrap_or_default();
     let head = of.clone().find(|&i| singular(scene.lower(i)).eq_ignore_ascii_case(unit));
     Some(of.start..head.map_or(of.end, |h| h + 1))
 }

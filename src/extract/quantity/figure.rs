@@ -83,7 +83,7 @@ pub(super) fn figures(scene: &Scene<'_>, sentence: &Sentence, covered: &dyn Fn(S
             continue;
         };
         let timely = matches!(m.class, Some(Class::Time | Class::Age));
-        if covered(m.number.span) && !timely {
+        if covered(m.number.span) && !timely && !opens_range(scene, sentence, &m, covered) {
             at = m.number.end.max(at + 1);
             continue;
         }
@@ -107,6 +107,16 @@ pub(super) fn figures(scene: &Scene<'_>, sentence: &Sentence, covered: &dyn Fn(S
         }
     }
     found
+}
+
+/// Whether `m`, which a time covers, starts a range whose other end is no date: "seven to 10 years", "2000 - 2500 bottles".
+fn opens_range(scene: &Scene<'_>, sentence: &Sentence, m: &Measure, covered: &dyn Fn(Span) -> bool) -> bool {
+    let Some((Link::Range | Link::Dash | Link::Or, at)) = link(scene, m, sentence) else { return false };
+    let Some(second) = measure(scene, at, sentence.tokens.end) else { return false };
+    let lasts = matches!(second.class, Some(Class::Time | Class::Age));
+    m.unit.is_none()
+        && second.number.glued.is_none()
+        && (lasts || !covered(second.number.span) && fits(scene, m, &second, sentence))
 }
 
 /// "aged 18 to 34" names a group of people and measures nothing: the index behind it.

@@ -3,7 +3,7 @@
 use super::number::hyphen;
 use super::singular::{is_plural, singular};
 use crate::extract::{Scene, Tag};
-use crate::lexicon::CASUALTIES;
+use crate::lexicon::{CASUALTIES, CHANGES, MEASURING_VERBS, verb_form};
 use crate::text::{Kind, Span};
 use std::ops::Range;
 
@@ -33,8 +33,16 @@ impl Phrase {
             Some(first) if scene.tag(self.head) == Tag::Proper && word.starts_with(char::is_uppercase) => {
                 first.to_uppercase().chain(letters).collect()
             }
-            _ => one,
+            _ => format!("{}{one}", self.modifier(scene)),
         }
+    }
+
+    /// The noun right before the head, which makes one thing of both: "service " of "service members".
+    fn modifier(&self, scene: &Scene<'_>) -> String {
+        let before =
+            self.head.checked_sub(1).filter(|&i| i >= self.tokens.start && is_word(scene, i) && scene.tag(i) == Tag::Noun);
+        let word = before.map_or("", |i| scene.word(i));
+        if word.is_empty() || !word.chars().all(char::is_lowercase) { String::new() } else { format!("{word} ") }
     }
 
     fn is_plural(&self, scene: &Scene<'_>) -> bool {
@@ -56,8 +64,9 @@ pub(super) fn counted(scene: &Scene<'_>, start: usize, limit: usize, many: bool)
         let noun = matches!(tag, Tag::Noun | Tag::Proper) && is_word(scene, at);
         if noun {
             let plural = is_plural(scene.lower(at));
-            if plural && !many && head.is_some() {
+            if plural && !many && (head.is_some() || at > start && scene.tag(at - 1) == Tag::Adj) {
                 // "one proposal asks": the plural look is a verb's.
+                head = head.or(Some(at - 1));
                 break;
             }
             head = Some(at);
@@ -186,6 +195,12 @@ pub(super) fn before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<Rang
 pub(super) fn subject(scene: &Scene<'_>, index: usize, floor: usize) -> Option<Range<usize>> {
     let floor = floor.max(index.saturating_sub(30));
     let mut verb = (floor..index).rev().find(|&i| scene.tag(i).is_finite())?;
+    let measures = scene.tag(verb) == Tag::Be
+        || (verb..index).any(|i| CHANGES.has(scene.lower(i)))
+        || verb_form(scene.lower(verb)).is_some_and(|f| MEASURING_VERBS.has(f.base));
+    if !measures {
+        return None;
+    }
     while verb > floor && (scene.tag(verb - 1).is_verb() || matches!(scene.tag(verb - 1), Tag::Adv | Tag::Not)) {
         verb -= 1;
     }

@@ -36,7 +36,7 @@ mod tests {
             ("cities", "city"),
             ("churches", "church"),
             ("Firemen", "fireman"),
-            ("people", "people"),
+            ("people", "person"),
             ("buses", "bus"),
             ("glass", "glass"),
             ("wives", "wife"),

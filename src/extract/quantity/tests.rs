@@ -70,7 +70,7 @@ fn bounds_stand_before_and_behind() {
         ("Roughly 40 nurses left.", "~40 nurse"),
         ("At least 60 raids took place.", ">=60 raid"),
         ("No more than 12 guests may enter.", "<=12 guest"),
-        ("It takes up to 90 people.", "<=90 people"),
+        ("It takes up to 90 people.", "<=90 person"),
         ("Fewer than 30 wolves remain.", "<30 wolf"),
         ("Just over 50 letters came.", ">50 letter"),
         ("It holds 20 or more boats.", ">=20 boat"),
@@ -96,7 +96,28 @@ fn units_and_currencies_have_standard_spellings() {
         ("It was minus 20 degrees Celsius.", "-20 celsius"),
         ("It pumps 800,000 barrels a day.", "800000 barrel per day"),
         ("The fee was 13 dollars and 45 cents.", "13.45 USD"),
-        ("It was a three-person race.", "3 people"),
+        ("It was a three-person race.", "3 person"),
+    ]);
+}
+
+#[test]
+fn what_befalls_people_counts_people() {
+    hold(&[
+        ("At least 82 were killed and more than 1,700 injured.", ">=82 person; >1700 person"),
+        ("The blast killed 12 miners and wounded 30.", "12 miner; 30 miner"),
+        ("Mali has 17 million voters, and Chad about 2 million.", "17000000 voter; ~2000000 voter"),
+    ]);
+}
+
+#[test]
+fn compared_figures_are_two_and_what_falls_from_is_one() {
+    hold(&[
+        ("She leads by 49 percent to 40 percent.", "49 percent; 40 percent"),
+        ("Support fell from 49 percent to 40 percent.", "49..40 percent"),
+        ("The bill passed by a vote of 90 to 10.", ""),
+        ("Sales rose by $4 million to $40 million.", "4000000 USD; 40000000 USD"),
+        ("Millions of dollars were lost.", "1000000..10000000 USD"),
+        ("Four service members left.", "4 service member"),
     ]);
 }
 
