@@ -150,6 +150,7 @@ impl Composer {
     /// The text with its blocks and marks.
     pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<Mark>) {
         self.end();
+        self.marks.sort_by_key(|m| m.span);
         (self.text, self.blocks, self.marks)
     }
 }

@@ -1,8 +1,8 @@
 //! What a page tells about itself: in JSON-LD, in its head, in `<time>`, in lines beside its headline, in its address.
 
 use super::jsonld::{self, Told};
-use super::story;
 use crate::article::{DayEvidence, Metadata, PublishedDay};
+use crate::format::story;
 use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -7,6 +7,8 @@ mod guard;
 #[cfg(feature = "html")]
 mod jsonld;
 #[cfg(feature = "html")]
+mod links;
+#[cfg(feature = "html")]
 mod meta;
 #[cfg(feature = "html")]
 mod page;

@@ -1,8 +1,8 @@
 //! A page that is safe to parse: its article and what it tells about itself.
 
-use super::super::{Extent, story};
-use super::{meta, walk};
+use super::{links, meta, walk};
 use crate::article::{Article, BlockKind, Metadata};
+use crate::format::{Extent, story};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
@@ -11,6 +11,7 @@ pub(super) fn read(text: &str, source: &str) -> Article {
     let mut metadata = Metadata { source: source.to_owned(), ..Metadata::default() };
     let document = Document::from(text);
     meta::read(&document, &mut metadata);
+    walk::mark_around(&document);
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let (words, mut blocks, marks) = match found {
@@ -29,6 +30,7 @@ pub(super) fn read(text: &str, source: &str) -> Article {
             block.level = Some(1);
         }
     }
+    links::set_aside(&words, &mut blocks, &marks);
     story::label(&words, &mut blocks, &mut metadata, Extent::Whole);
     Article::new(words, blocks, marks, metadata)
 }

@@ -60,6 +60,9 @@ const AROUND: &[&str] = &[
     "popular",
 ];
 
+/// The attribute that [`mark_around`] leaves.
+const ASIDE: &str = "data-aside";
+
 /// Elements whose words are not read.
 const UNREAD: &[&str] = &[
     "script", "style", "template", "svg", "iframe", "object", "embed", "button", "input", "select", "textarea", "nav", "audio",
@@ -300,7 +303,30 @@ fn around(node: &NodeRef<'_>) -> Option<BlockKind> {
             }
         }
     }
-    kind.filter(|_| node.text().len() < 1000)
+    let aside = node.has_attr(ASIDE).then_some(BlockKind::Boilerplate);
+    aside.or_else(|| kind.filter(|_| has_little(node)))
+}
+
+/// Whether an element holds less than a thousand bytes of text.
+fn has_little(node: &NodeRef<'_>) -> bool {
+    let mut length = 0;
+    node.descendants_it().filter(NodeRef::is_text).all(|n| {
+        length += n.text().len();
+        length < 1000
+    })
+}
+
+/// Marks the paragraphs of what stands around the article, since the elements that tell it may be taken away before the walk.
+pub(super) fn mark_around(document: &Document) {
+    for node in document.select("body [class], body [id]").nodes() {
+        if around(node) == Some(BlockKind::Boilerplate) {
+            let inside = node.descendants_it().filter(|n| ["p", "li", "h2", "h3", "h4"].iter().any(|name| n.has_name(name)));
+            // Nothing can be set while the tree is walked.
+            for inner in inside.collect::<Vec<_>>() {
+                inner.set_attr(ASIDE, "");
+            }
+        }
+    }
 }
 
 #[cfg(test)]

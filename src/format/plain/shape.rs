@@ -1,6 +1,8 @@
 //! What a line looks like: a list item, a quoted line, a speaker's turn, a heading, a row of a table. Each function sees the line
 //! without the white space around it.
 
+pub(super) use crate::format::story::is_rule;
+
 /// Whether a sentence ends here: a full stop, a question or an exclamation mark, an ellipsis; quotation marks and brackets may follow.
 pub(super) fn ends_sentence(line: &str) -> bool {
     // "… in the north. [3]" ends as well: the number of a note is no word.
@@ -48,11 +50,6 @@ pub(super) fn quote_marks(line: &str) -> Option<usize> {
 /// Whether the line opens or ends fenced code.
 pub(super) fn is_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
-}
-
-/// Whether the line is an ornament that parts sections.
-pub(super) fn is_rule(line: &str) -> bool {
-    line.len() < 400 && line.chars().all(|c| c.is_whitespace() || "-–—_*=~#•·.+".contains(c))
 }
 
 /// Whether the line is the underline of a heading.

@@ -2,9 +2,7 @@
 //!
 //! Precision comes first: a line is only set aside where all of it is such a line, or where it opens like one and is short.
 
-use super::day;
 use crate::lexicon::BOILERPLATE;
-use jiff::civil::Date;
 
 /// Bytes that such a line takes at most.
 const LONGEST: usize = 300;
@@ -74,64 +72,6 @@ pub(super) fn copyright_holder(words: &str) -> Option<&str> {
     named.then_some(holder)
 }
 
-/// The day of a line that is a stamp of time and nothing else: "Published Jan. 25, 2024 at 10:20 a.m.", "Updated: 25 January 2024".
-pub(super) fn stamp(words: &str) -> Option<Date> {
-    if words.len() > 120 {
-        return None;
-    }
-    let mut found = None;
-    for part in words.split(['|', '•', '·', '\n']) {
-        let bare = without_label(part.trim());
-        let date = day::leading(bare).and_then(|w| w.date.map(|date| (w.length, date)));
-        let rest = date.and_then(|(length, _)| bare.get(length..)).unwrap_or(bare);
-        if !is_hour(rest) {
-            return None;
-        }
-        let date = date.map(|(_, date)| date);
-        found = found.or(date);
-    }
-    found
-}
-
-/// The words behind "Published:", "Last updated on" and the like.
-pub(super) fn without_label(words: &str) -> &str {
-    let mut rest = words;
-    for label in [
-        "first",
-        "last",
-        "originally",
-        "published",
-        "publication",
-        "posted",
-        "updated",
-        "modified",
-        "date",
-        "on",
-        "at",
-        "release",
-    ] {
-        let after = rest.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).and_then(|_| rest.get(label.len()..));
-        if let Some(after) = after.filter(|a| a.starts_with([' ', ':'])) {
-            rest = after.trim_start_matches([':', ' ']);
-        }
-    }
-    rest
-}
-
-/// Whether these words tell an hour, or nothing: "at 10:20 a.m. EST", "10:20 GMT".
-pub(super) fn is_hour(words: &str) -> bool {
-    let known = |w: &str| {
-        let bare = w.trim_matches(['.', ',', '(', ')', 'T', 'Z']);
-        let clock = bare.contains(':') && bare.bytes().all(|b| b.is_ascii_digit() || b":+.Zapm-".contains(&b));
-        let zone = (2..=5).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase());
-        clock
-            || zone
-            || matches!(bare, "at" | "a.m" | "p.m" | "am" | "pm" | "ET" | "—" | "–" | "-" | "/" | "")
-            || bare.parse::<u8>().is_ok_and(|h| h < 25)
-    };
-    words.trim().is_empty() || words.contains(|c: char| c.is_ascii_digit()) && words.split_whitespace().all(known)
-}
-
 /// The first `most` words in lower case, their spaces single, without the marks around them.
 fn key(words: &str, most: usize) -> String {
     let mut key = String::with_capacity(words.len().min(most.saturating_mul(8)));
@@ -141,8 +81,8 @@ fn key(words: &str, most: usize) -> String {
             break;
         }
         let bare = word.trim_matches([
-            '.', ':', '!', '…', '>', '»', '→', '›', '|', '[', ']', '(', ')', '*', '•', '-', '–', '—', '▸', ',', ';', '_', '{',
-            '}',
+            '.', ':', '!', '?', '…', '>', '»', '→', '›', '|', '[', ']', '(', ')', '*', '•', '-', '–', '—', '▸', ',', ';', '_',
+            '{', '}',
         ]);
         if !bare.is_empty() {
             count += 1;
@@ -156,7 +96,6 @@ fn key(words: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn lines_around_a_story_are_told_apart() {
@@ -201,23 +140,6 @@ mod tests {
             "Save the bridge!",
         ] {
             assert!(!is(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn stamps_of_time_tell_their_day() {
-        for line in [
-            "Jan. 25, 2024",
-            "Published Jan. 25, 2024 at 10:20 a.m. EST",
-            "Updated: 25 January 2024",
-            "Thursday, January 25, 2024 | 10:20",
-            "Last updated on 2024-01-25 10:20 GMT",
-            "Posted at 10:20 AM | Jan 25, 2024",
-        ] {
-            assert_eq!(stamp(line), Some(date(2024, 1, 25)), "{line}");
-        }
-        for line in ["Jan. 25", "On Jan. 25, 2024 the bridge was closed.", "Jan. 25, 2024 was a Thursday", "10:20", "The end"] {
-            assert_eq!(stamp(line), None, "{line}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Bylines: "By Ada Marsh and Bo Lind, Example Times | Jan. 25, 2024".
 
-use super::{agency, day};
+use super::{agency, day, stamp};
 use jiff::civil::Date;
 
 /// Bytes that a byline takes at most.
@@ -31,13 +31,13 @@ pub(super) fn read(line: &str) -> Option<Byline> {
 
 /// Reads names, a publication, a role or a day; `None` where it is none of these.
 fn read_part(part: &str, found: &mut Byline) -> Option<()> {
-    if part.is_empty() || stamp(part, found) {
+    if part.is_empty() || is_stamp(part, found) {
         return Some(());
     }
     for piece in part.split(", ").flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" AND ")).flat_map(|p| p.split(" & ")) {
         let piece = piece.trim().trim_start_matches("and ").trim_end_matches([',', '.', ';']);
         let (name, at) = piece.split_once(" in ").or_else(|| piece.split_once(" for ")).unwrap_or((piece, ""));
-        let settled = stamp(piece, found);
+        let settled = is_stamp(piece, found);
         if settled || piece.is_empty() || is_role(piece) && !found.names.is_empty() {
             continue;
         }
@@ -58,15 +58,16 @@ fn read_part(part: &str, found: &mut Byline) -> Option<()> {
 }
 
 /// Takes a day, an hour, an address or a year alone.
-fn stamp(part: &str, found: &mut Byline) -> bool {
+fn is_stamp(part: &str, found: &mut Byline) -> bool {
     if part.starts_with('@') || part.contains('@') && !part.contains(' ') {
         return true;
     }
-    let bare = super::boilerplate::without_label(part);
-    let year = bare.len() == 4 && bare.bytes().all(|b| b.is_ascii_digit());
-    let Some(written) = day::leading(bare) else { return year || super::boilerplate::is_hour(bare) };
-    found.date = found.date.or(written.date);
-    super::boilerplate::is_hour(bare.get(written.length..).unwrap_or_default())
+    let year = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    // "Jan. 25, 2024" is cut at its comma: its first half is a day without a year.
+    let half = day::leading(part).is_some_and(|w| w.length == part.len());
+    let stamp = stamp::read(part);
+    found.date = found.date.or_else(|| stamp.and_then(|s| s.date));
+    year || half || stamp.is_some()
 }
 
 fn is_role(piece: &str) -> bool {

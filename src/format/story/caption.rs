@@ -51,6 +51,9 @@ const CREDITS: &[&str] = &[
 const OPENINGS: &[&str] =
     &["file photo: ", "file - ", "file – ", "file — ", "file: ", "caption: ", "photo caption: ", "image caption: ", "[image: "];
 
+/// What stands before a credit.
+const CLOSING: [char; 9] = ['.', '!', '?', '”', '"', ')', '|', '—', '–'];
+
 /// Bytes that a credit takes at most.
 const CREDIT: usize = 120;
 
@@ -74,11 +77,12 @@ pub(super) fn read(words: &str) -> Option<Caption> {
         let inside = end.get(open + 1..end.len() - 1).unwrap_or_default();
         return (is_credit(inside) || inside.ends_with("via ap") || inside.contains("/getty images")).then_some(Caption::Told);
     }
-    let mut starts = end.match_indices(' ').map(|(at, _)| at + 1);
+    let mut starts = end
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .filter(|at| end.get(..*at).is_some_and(|before| before.trim_end().ends_with(CLOSING)));
     let at = starts.rfind(|at| end.get(*at..).is_some_and(|rest| CREDITS.iter().any(|c| rest.starts_with(c))))?;
-    let before = end.get(..at)?.trim_end();
-    let closed = before.ends_with(['.', '!', '?', '”', '"', ')', '|', '—', '–']);
-    (closed && end.len() - at <= CREDIT && !has_sentence(end.get(at..)?)).then_some(Caption::Told)
+    (end.len() - at <= CREDIT && !has_sentence(end.get(at..)?)).then_some(Caption::Told)
 }
 
 /// Whether this is a credit and nothing else.

@@ -33,6 +33,12 @@ pub(super) fn leading(text: &str) -> Option<Written> {
     Some(Written { length: if year.is_some() { at.at } else { end }, date: year.map(|_| date) })
 }
 
+/// Whether a word in lower case names a month or a day of the week.
+pub(super) fn is_name(lower: &str) -> bool {
+    let named = |list: &[&str]| list.iter().any(|n| *n == lower || (3..=5).contains(&lower.len()) && n.starts_with(lower));
+    named(&MONTHS) || named(&WEEKDAYS)
+}
+
 fn weekday(at: &mut Cursor<'_>) {
     let before = *at;
     let word = at.run(char::is_alphabetic).to_ascii_lowercase();

@@ -10,6 +10,7 @@ mod cursor;
 mod dateline;
 mod day;
 mod language;
+mod stamp;
 mod title;
 
 use super::Extent;
@@ -24,7 +25,7 @@ pub(super) fn day(words: &str) -> Option<Date> {
 #[cfg(feature = "html")]
 /// The day of a line that is a stamp of time and nothing else.
 pub(super) fn day_of_stamp(line: &str) -> Option<Date> {
-    boilerplate::stamp(line)
+    stamp::read(line).and_then(|s| s.date)
 }
 
 #[cfg(feature = "html")]
@@ -39,14 +40,22 @@ pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     byline::read(line).map(|b| b.names)
 }
 
+/// Whether a line is an ornament that parts sections.
+pub(super) fn is_rule(line: &str) -> bool {
+    line.len() < 400 && line.chars().all(|c| c.is_whitespace() || "-–—_*=~#•·.+".contains(c))
+}
+
 /// Blocks at the top among which bylines, datelines and days are looked for.
 const HEAD: usize = 12;
 
 /// Names the blocks of a story for what they are, and fills in what its text tells about it. What `metadata` already has stays.
 pub(super) fn label(text: &str, blocks: &mut [Block], metadata: &mut Metadata, extent: Extent) {
-    for block in blocks.iter_mut().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading)) {
+    let told = |b: &Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading);
+    for (index, block) in blocks.iter_mut().enumerate().filter(|(_, b)| told(b)) {
         let words = block.span.of(text);
-        if boilerplate::is(words) {
+        // A stamp with its day is read with the head of the story.
+        let stamped = stamp::read(words).is_some_and(|s| s.labelled && (s.date.is_none() || index >= HEAD));
+        if stamped || is_rule(words) || boilerplate::is(words) {
             set_aside(block);
         } else if block.kind == BlockKind::Paragraph {
             match caption::read(words) {
@@ -82,7 +91,7 @@ fn find_title(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
     let Some((first, after)) = blocks.get_mut(at..).and_then(<[Block]>::split_first_mut) else { return };
     let words = first.span.of(text);
     let untold = !matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading) || byline::read(words).is_some();
-    if untold || boilerplate::stamp(words).is_some() || dateline::find(text, first.span).is_some() {
+    if untold || stamp::read(words).is_some() || dateline::find(text, first.span).is_some() {
         return;
     }
     if first.level == Some(1) || title::is(text, words, after) {
@@ -96,7 +105,7 @@ fn read_head(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
     for block in blocks.iter_mut().take(HEAD).filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Heading)) {
         let words = block.span.of(text);
         let line = byline::read(words);
-        let date = line.as_ref().map_or_else(|| boilerplate::stamp(words), |l| l.date);
+        let date = line.as_ref().map_or_else(|| stamp::read(words).and_then(|s| s.date), |l| l.date);
         if line.is_some() || date.is_some() {
             set_aside(block);
         }
