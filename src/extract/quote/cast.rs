@@ -109,12 +109,10 @@ impl Cast {
 fn given(name: &str) -> (i32, i32) {
     let mut words = name.split(' ');
     let first = words.next().unwrap_or_default().to_lowercase();
-    if words.next().is_none() {
-        return (0, 0);
-    }
+    let sure = if words.next().is_some() { 2 } else { 1 };
     match lexicon::GIVEN_GENDER.column(&first, 0) {
-        Some("m") => (2, 0),
-        Some(_) => (0, 2),
+        Some("m") => (sure, 0),
+        Some(_) => (0, sure),
         None => (0, 0),
     }
 }

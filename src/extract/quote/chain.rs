@@ -37,6 +37,15 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
         }
         let free = |i: &usize| frame.items.get(*i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false));
         let alone = own.is_empty() && (0..view.len()).all(|i| view.is_quote(i) || view.is_mark(i));
+        if own.is_empty() && !alone {
+            own.extend(tailed(view, number, &state, &free));
+            for stretch in own.iter().flat_map(|u| &u.stretches) {
+                if let Some(slot) = taken.get_mut(*stretch) {
+                    *slot = true;
+                }
+            }
+        }
+        let free = |i: &usize| frame.items.get(*i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false));
         for i in (0..view.len()).filter(free) {
             own.extend(lone(view, number, i, alone, &state));
         }
@@ -62,6 +71,8 @@ struct State {
     before: bool,
     /// Whether its marks were single ones.
     single: bool,
+    /// Whoever the last sentence of the paragraph was about or reported.
+    told: Option<Lead>,
     /// Whoever a colon at the end of the last sentence leads in.
     colon: Option<Lead>,
 }
@@ -71,6 +82,7 @@ impl State {
     fn turn(&mut self) {
         self.before = self.here;
         self.here = false;
+        self.told = None;
     }
 
     /// Takes note of who spoke last.
@@ -86,6 +98,7 @@ impl State {
     /// Takes note of what the writer says in between.
     fn narrate(&mut self, view: View<'_, '_>) {
         let colon = view.len().checked_sub(1).is_some_and(|last| view.word(last) == ":");
+        self.told = clause::lead(view, view.len()).map(|(speaker, cue)| Lead { speaker, cue: Some(cue) });
         self.colon =
             if colon { clause::lead(view, view.len()).map(|(speaker, cue)| Lead { speaker, cue: Some(cue) }) } else { None };
     }
@@ -94,6 +107,9 @@ impl State {
     fn speaker(&self, view: View<'_, '_>, single: bool) -> Option<(&Lead, &'static str)> {
         if let Some(lead) = &self.colon {
             return Some((lead, "a colon leads in"));
+        }
+        if let Some(told) = self.told.as_ref().filter(|_| !self.here) {
+            return Some((told, "speaker of the sentence before"));
         }
         let lead = self.last.as_ref().filter(|_| self.single == single)?;
         if self.here {
@@ -128,6 +144,26 @@ fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State)
         pieces: vec![Piece { span: stretch.span, form: Form::Direct }],
         stretches: vec![index],
         rule,
+    })
+}
+
+/// A sentence that is a quotation with a few words around it and no verb of its own ("“We will fix the bridge” next year."), in a speaker's paragraph.
+fn tailed(view: View<'_, '_>, number: usize, state: &State, free: &impl Fn(&usize) -> bool) -> Option<Utterance> {
+    let quote = (0..view.len().min(3)).find(|&i| view.is_quote(i)).filter(free)?;
+    let body = view.body_end();
+    let long = view.quote(quote).is_some_and(|s| s.inner.len() > body - quote);
+    let plain = !mention::has_finite(view, &(0..quote))
+        && !mention::has_finite(view, &(quote + 1..body))
+        && !title::is_title(view, quote);
+    let lead = state.last.as_ref().filter(|_| state.here && plain && long && body > quote + 1)?;
+    let stretches = (0..view.len()).filter_map(|i| view.frame.items.get(i)?.stretch).collect();
+    Some(Utterance {
+        frame: number,
+        cue: lead.cue.clone(),
+        speaker: Some(lead.speaker.clone()),
+        pieces: vec![Piece { span: view.span(&(0..body)), form: Form::Mixed }],
+        stretches,
+        rule: "same speaker goes on",
     })
 }
 

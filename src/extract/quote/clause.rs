@@ -1,7 +1,7 @@
 //! Utterances of one frame: each cue with its speaker and the content it reports.
 
 use super::content::{self, Content};
-use super::cue::{Cue, Mood, cues};
+use super::cue::{Cue, Mood, cues, said_like};
 use super::frame::View;
 use super::mention;
 use super::title;
@@ -132,13 +132,17 @@ impl Reader<'_, '_, '_> {
         } else {
             let floor = self.low.max(self.quote_floor(cue.group.start));
             let Some(subject) = mention::before(view, floor, cue.group.start) else { return };
-            if !quote_before(subject.start) || !able(view, &subject) {
+            let link = usize::from(subject.start > 0 && view.lower(subject.start - 1) == "as");
+            let sure = cue.is("say") || cue.is("voice") || speaks(subject.start.wrapping_sub(link + 1));
+            let relative = matches!(view.lower(subject.start), "who" | "which" | "that");
+            if !quote_before(subject.start - link) || !sure || relative || !able(view, &subject) {
                 return;
             }
             (subject, "speaker behind the words", cue.group.end)
         };
         let low = self.low;
         let start = if rule.starts_with("verb") { cue.group.start } else { speaker.start };
+        let start = if start > low && view.lower(start - 1) == "as" { start - 1 } else { start };
         let Some(before) = self.before(start) else { return };
         if before.start < low {
             return;
@@ -189,6 +193,7 @@ impl Reader<'_, '_, '_> {
             Mood::Passive => self.passive(&cue, number),
             Mood::Finite => self.finite(&cue, number),
             Mood::Ing | Mood::Infinitive => self.shared(&cue, number),
+            Mood::Noun => self.noun(&cue, number),
         }
         self.view = whole;
     }
@@ -215,11 +220,23 @@ impl Reader<'_, '_, '_> {
         }
         let subject = mention::before(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
         let shared = subject.is_none();
+        if shared && view.tag(cue.verb) == Tag::Base && cue.group.len() == 1 {
+            return; // an order, or a noun
+        }
         let Some(subject) = subject.or_else(|| self.shared_subject(cue.group.start)) else { return };
-        if !able(view, &subject) {
+        let link = subject.start.checked_sub(1).filter(|_| !shared);
+        // "In a message posted Friday": the words behind a preposition are no subject.
+        if !able(view, &subject) || link.is_some_and(|l| view.tag(l) == Tag::Prep && view.lower(l) != "as") {
             return;
         }
-        let follows = content::after(view, self.cues, number, cue.group.end);
+        if link.is_some_and(|l| view.lower(l) == "as") && self.as_told(cue, &subject) {
+            return;
+        }
+        let mut follows = content::after(view, self.cues, number, cue.group.end);
+        if let Some(f) = follows.as_mut().filter(|_| link.is_some_and(|l| subordinates(view.lower(l)))) {
+            // "When Poe said that it rained, Ray laughed": the comma ends it.
+            f.items.end = f.items.clone().find(|&i| view.word(i) == ",").unwrap_or(f.items.end);
+        }
         let before = if shared || follows.is_some() { None } else { self.before(subject.start) };
         let before = before.filter(|b| cue.is("say") || cue.is("think") || cue.is("tell") || b.clone().any(|i| view.is_quote(i)));
         let rest = if before.is_some() { self.interposed(cue) } else { None };
@@ -235,6 +252,29 @@ impl Reader<'_, '_, '_> {
         if before.is_some() || follows.is_some() {
             self.emit(cue, Some(subject), Parts { before, follows }, rule);
         }
+    }
+
+    /// "As Poe put it, …", "…, as Poe put it, …": what stands around is what Poe says.
+    fn as_told(&mut self, cue: &Cue, subject: &Range<usize>) -> bool {
+        let view = self.view;
+        if !(cue.is("say") || cue.is("voice")) {
+            return false;
+        }
+        let link = subject.start - 1;
+        let body = view.body_end();
+        let comma = (cue.group.end..body.min(cue.group.end + 14)).find(|&i| view.word(i) == ",");
+        let opens = content::before_start(view, self.low, subject.start) >= link;
+        let before = if opens || view.word(link.wrapping_sub(1)) != "," && !view.is_quote(link.wrapping_sub(1)) {
+            None
+        } else {
+            self.before(link)
+        };
+        let follows = comma.filter(|&c| c + 1 < body).map(|c| Content { items: c + 1..body, shape: "as told" });
+        if before.is_none() && !(opens && follows.is_some()) {
+            return false;
+        }
+        self.emit(cue, Some(subject.clone()), Parts { before, follows }, "as somebody told");
+        true
     }
 
     /// "…, saying that …": the subject is another verb's, or the noun right before.
@@ -265,6 +305,18 @@ impl Reader<'_, '_, '_> {
             follows.items.end = comma;
         }
         self.emit(cue, None, Parts { before: None, follows: Some(follows) }, "question in the passive");
+    }
+
+    /// "Poe's claim that …".
+    fn noun(&mut self, cue: &Cue, number: usize) {
+        let view = self.view;
+        let owner = cue.group.start;
+        let Some(follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        let speaker =
+            if view.tag(owner) == Tag::Possessive { Some(owner..owner + 1) } else { mention::before(view, self.low, owner) };
+        if let Some(speaker) = speaker.filter(|s| view.tag(s.start) == Tag::Possessive || speaks(view, s)) {
+            self.emit(cue, Some(speaker), Parts { before: None, follows: Some(follows) }, "somebody's claim");
+        }
     }
 
     fn according(&mut self, cue: &Cue) {
@@ -302,9 +354,10 @@ impl Reader<'_, '_, '_> {
             let phrase = mention::after(view, cue.group.end).filter(|p| cue.is("say") && view.word(p.end) == ":")?;
             return Some(phrase);
         };
-        let plain =
-            cue.group.len() <= 2 && matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) && cue.is("say")
-                || matches!(view.lower(cue.verb), "asked" | "asks");
+        let plain = cue.group.len() <= 2
+            && (matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) || said_like(view.lower(cue.verb)))
+            && cue.is("say")
+            || matches!(view.lower(cue.verb), "asked" | "asks");
         let quote_end = view.is_quote(before)
             && (view.ends_with_comma(before) || view.ends_sentence(before) || !title::is_title(view, before));
         let comma = matches!(view.word(before), "," | "—" | "–" | "--" | "-");
@@ -486,6 +539,14 @@ impl Reader<'_, '_, '_> {
             pieces.push(Piece { span: view.span(items), form });
         }
     }
+}
+
+/// Whether a word makes the clause behind it lead in to another.
+fn subordinates(word: &str) -> bool {
+    matches!(
+        word,
+        "when" | "if" | "while" | "after" | "before" | "since" | "because" | "although" | "though" | "as" | "until" | "once"
+    )
 }
 
 /// Whether a phrase can be somebody who speaks: not "it", "there" or a time.

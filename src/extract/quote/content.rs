@@ -48,7 +48,7 @@ fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static 
     if let Some(found) = judged(view, cue, at) {
         return Some(found);
     }
-    let clausal = cue.is("say") || cue.is("think") || cue.is("show");
+    let clausal = cue.is("say") || cue.is("think");
     if !clausal {
         return None;
     }
@@ -107,13 +107,17 @@ fn behind_hearer(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'s
     }
     let phrase = mention::after(view, hearer)?;
     let mut next = phrase.end;
-    if cue.is("urge") && view.tag(next) == Tag::To {
-        return Some((hearer, "hearer and infinitive"));
+    if (cue.is("urge") || cue.is("tell")) && view.tag(next) == Tag::To {
+        return Some((if cue.is("tell") { next } else { hearer }, "hearer and infinitive"));
     }
     // "told a crowd in Oslo on Monday that": whatever stands between counts for nothing.
     for _ in 0..4 {
         if let Some(found) = opens(view, cue, next) {
             return Some(found);
+        }
+        if matches!(view.lower(next), "this" | "last" | "earlier" | "late" | "early") && mention::is_when(view.lower(next + 1)) {
+            next += 2;
+            continue;
         }
         let adverbial = view.tag(next) == Tag::Prep || mention::is_when(view.lower(next)) || matches!(view.tag(next), Tag::Adv);
         if !adverbial || next >= view.body_end() {
@@ -136,7 +140,17 @@ fn behind_adverbial(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, 
     let limit = view.body_end().min(at + 25);
     for i in at..limit {
         if view.is_quote(i) && !title::is_title(view, i) && i > at + 1 && (matches!(view.word(i - 1), "," | ":")) {
-            return Some((i, "quotation"));
+            return Some((if view.lower(i - 2) == "that" { i - 2 } else { i }, "quotation"));
+        }
+        let other = i > at
+            && !view.is_quote(i)
+            && view.tag(i).is_verb()
+            && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("say"));
+        if other
+            || i > at && view.tag(i) == Tag::Sub && view.lower(i) != "that"
+            || matches!(view.lower(i), "as" | "after" | "before") && i > at
+        {
+            return None;
         }
         if view.lower(i) == "that" && matches!(view.tag(i), Tag::Sub) {
             return Some((i, "that-clause"));
@@ -278,8 +292,8 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
         if later(verb).is_some_and(|c| c.mood == Mood::Finite && matches!(view.tag(c.verb), Tag::Past | Tag::Present)) {
             return true;
         }
-        // "…, and Poe said"
-        if comma {
+        // "…, and Poe said", "… and Poe said"
+        {
             let other = cues.iter().skip(number + 1).find(|c| c.group.start > next && c.group.start < next + 14);
             if other.is_some_and(|c| {
                 c.mood == Mood::Finite
@@ -289,6 +303,26 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
                 return true;
             }
         }
+    }
+    // "… — and so on": an aside that does not come back.
+    let spaced = matches!(view.word(i), "—" | "–" | "--" | "―")
+        || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
+    let dash = |k: usize| {
+        matches!(view.word(k), "—" | "–" | "--" | "―" | "-")
+            && !view.scene.token(view.token(k)).is_some_and(|t| t.glued && view.word(k) == "-")
+    };
+    if spaced && !view.is_quote(i + 1) && !(i + 1..view.body_end()).any(dash) && !(start..i).any(dash) {
+        return true;
+    }
+    // "… “very small,” but": a quotation that ends with a comma, and then the writer.
+    let quoted_comma = view.is_quote(i - 1) && view.ends_with_comma(i - 1);
+    if quoted_comma
+        && matches!(
+            view.lower(next),
+            "but" | "while" | "though" | "although" | "which" | "who" | "as" | "even" | "despite" | "when"
+        )
+    {
+        return true;
     }
     // "…, Poe boasted, “…”": another speaker's quotation.
     let mark = matches!(view.word(i), "," | "—" | "–" | "--" | "―")

@@ -18,6 +18,8 @@ pub(super) enum Mood {
     Passive,
     /// "according to" and its like: the speaker follows.
     According,
+    /// "Poe's claim": a noun that somebody owns.
+    Noun,
 }
 
 /// A verb group that reports.
@@ -44,7 +46,7 @@ impl Cue {
 pub(super) fn cues(view: View<'_, '_>) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
     for i in 0..view.len() {
-        let cue = according(view, i).or_else(|| verb_cue(view, i));
+        let cue = according(view, i).or_else(|| noun_cue(view, i)).or_else(|| verb_cue(view, i));
         if let Some(cue) = cue.filter(|c| found.last().is_none_or(|last| last.group.end <= c.group.start)) {
             found.push(cue);
         }
@@ -71,12 +73,65 @@ fn according(view: View<'_, '_>, i: usize) -> Option<Cue> {
     Some(Cue { verb: i, group, classes: "according", mood: Mood::According })
 }
 
+/// A noun of speech that somebody owns and a clause follows: "his claim that", "Poe's repeated assertion that".
+fn noun_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
+    let noun = matches!(
+        view.lower(i),
+        "claim"
+            | "claims"
+            | "statement"
+            | "assertion"
+            | "assertions"
+            | "argument"
+            | "suggestion"
+            | "contention"
+            | "belief"
+            | "warning"
+            | "warnings"
+            | "allegation"
+            | "allegations"
+            | "prediction"
+            | "insistence"
+            | "announcement"
+            | "remark"
+            | "remarks"
+            | "comment"
+            | "comments"
+            | "view"
+            | "complaint"
+            | "complaints"
+            | "admission"
+            | "denial"
+            | "acknowledgment"
+            | "emphasis"
+            | "promise"
+            | "pledge"
+            | "vow"
+            | "conclusion"
+            | "finding"
+    );
+    if !noun || view.lower(i + 1) != "that" || !matches!(view.tag(i + 1), Tag::Sub | Tag::Det) {
+        return None;
+    }
+    let mut owner = i;
+    while owner > 0
+        && i - owner < 4
+        && matches!(view.tag(owner - 1), Tag::Adj | Tag::Noun | Tag::Participle | Tag::Adv | Tag::Past)
+    {
+        owner -= 1;
+    }
+    let owned = owner > 0 && matches!(view.tag(owner - 1), Tag::Possessive | Tag::Genitive);
+    owned.then(|| Cue { group: owner - 1..i + 1, verb: i, classes: "say", mood: Mood::Noun })
+}
+
 fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
     let tag = view.tag(i);
     let lower = view.lower(i);
     if view.is_quote(i) || lower.is_empty() {
         return None;
     }
+    // "is warning voters that": taken for a noun by its form.
+    let tag = if tag == Tag::Noun && lower.ends_with("ing") && i > 0 && view.tag(i - 1) == Tag::Be { Tag::Ing } else { tag };
     let headline = view.capital(i)
         && i > 0
         && tag == Tag::Proper
@@ -88,6 +143,12 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
         return None;
     }
     let classes = classes(lower)?;
+    if tag == Tag::Base
+        && i > 0
+        && (matches!(view.lower(i - 1), "one" | "another" | "each" | "no") || view.tag(i - 1) == Tag::Number)
+    {
+        return None;
+    }
     if matches!(lower, "put" | "puts" | "putting") && view.lower(i + 1) != "it" {
         return None;
     }
@@ -105,7 +166,7 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
 }
 
 /// Forms that are nothing but reporting verbs, whatever stands beside them.
-fn said_like(lower: &str) -> bool {
+pub(super) fn said_like(lower: &str) -> bool {
     matches!(lower, "said" | "says" | "say" | "wrote" | "told" | "added" | "tweeted" | "replied")
 }
 

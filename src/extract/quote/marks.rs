@@ -68,6 +68,8 @@ fn family(mark: &str) -> Option<(Family, Shape)> {
 struct Open {
     at: usize,
     family: Family,
+    /// Whether it is an attribute's value in left-over markup (`date="…"`), which nobody says.
+    markup: bool,
 }
 
 /// All stretches, in reading order. None lies in another.
@@ -114,7 +116,10 @@ impl Paragraph<'_, '_> {
                         Shape::Either => (opens || !closes) && !self.measures(at),
                     };
                     if starts {
-                        open = Some(Open { at, family });
+                        let markup = at > self.range.start
+                            && self.scene.word(at - 1) == "="
+                            && self.scene.token(at).is_some_and(|t| t.glued);
+                        open = Some(Open { at, family, markup });
                     }
                 }
                 Some(_) if family == Family::Single => {}
@@ -130,9 +135,11 @@ impl Paragraph<'_, '_> {
                         if let Some(last) = found.last_mut() {
                             self.cut(last, at);
                         }
-                        open = Some(Open { at, family });
+                        open = Some(Open { at, family, markup: false });
                     } else if !self.measures(at) {
-                        self.push(found, o.at, Some(at), o.family);
+                        if !o.markup {
+                            self.push(found, o.at, Some(at), o.family);
+                        }
                         open = None;
                     }
                 }

@@ -38,7 +38,23 @@ pub(super) fn before(view: View<'_, '_>, low: usize, end: usize) -> Option<Range
                     return phrase(view, chunk.start, end);
                 }
             }
-            _ => return phrase(view, low, end),
+            _ => {
+                // "Poe on Friday said", "Poe last week said"
+                let mut back = end;
+                while back > low && is_when(view.lower(back - 1)) {
+                    back -= 1;
+                }
+                if back < end
+                    && back > low
+                    && (matches!(view.lower(back - 1), "on" | "last" | "this" | "earlier" | "late" | "early" | "in"))
+                {
+                    back -= 1;
+                }
+                if back == end || back == low {
+                    return phrase(view, low, end);
+                }
+                end = back;
+            }
         }
     }
     None
@@ -91,12 +107,15 @@ fn set_aside(view: View<'_, '_>, chunk: &Range<usize>, low: usize) -> bool {
             !starts_with_preposition(view, &earlier) && !leads_in
         }
         Tag::Number => chunk.len() <= 3,
+        Tag::Proper if matches!(lower, "r" | "d" | "i") && matches!(view.word(chunk.start + 1), "-" | "‑" | "–") => true,
         Tag::Proper => {
+            let person = lexicon::GIVEN.has(lower) && chunk.len() > 1;
             let place = chunk.len() <= 4
                 && view.tag(last) == Tag::Proper
                 && chunk.clone().all(|i| matches!(view.tag(i), Tag::Proper | Tag::Mark));
             let suffix = matches!(lower, "jr" | "sr" | "jr." | "sr." | "ii" | "iii" | "iv" | "md" | "m.d." | "ph.d.");
-            suffix || place && earlier.into_iter().any(|i| matches!(view.lower(i), "of" | "in" | "from" | "at" | "near"))
+            suffix
+                || place && !person && earlier.into_iter().any(|i| matches!(view.lower(i), "of" | "in" | "from" | "at" | "near"))
         }
         _ => false,
     }
