@@ -1,9 +1,10 @@
 //! Quotations without a cue of their own: whose they are, judged by what stands before and behind.
 
-use super::clause::{self, Mention, Piece, Utterance};
+use super::clause;
 use super::frame::{Frames, View};
 use super::mention;
 use super::title;
+use super::utterance::{Mention, Piece, Utterance};
 use crate::annotation::Form;
 use crate::extract::Tag;
 use std::ops::Range;

@@ -1,49 +1,14 @@
 //! Utterances of one frame: each cue with its speaker and the content it reports.
 
 use super::content::{self, Content};
-use super::cue::{Cue, Mood, cues, said_like};
+use super::cue::{Cue, Mood, cues};
 use super::frame::View;
 use super::mention;
+use super::reader::{Parts, Reader, able};
 use super::title;
-use crate::annotation::Form;
+use super::utterance::{Mention, Utterance};
 use crate::extract::Tag;
-use crate::text::Span;
 use std::ops::Range;
-
-/// A mention of a speaker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mention {
-    /// Its tokens.
-    pub(super) tokens: Range<usize>,
-    /// The token of its head.
-    pub(super) head: usize,
-}
-
-/// One unbroken part of what somebody said.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    /// Where it stands, in bytes.
-    pub(super) span: Span,
-    /// How it is given.
-    pub(super) form: Form,
-}
-
-/// What one cue reports.
-#[derive(Clone, Debug)]
-pub(super) struct Utterance {
-    /// Index of the frame.
-    pub(super) frame: usize,
-    /// The cue's tokens.
-    pub(super) cue: Option<Range<usize>>,
-    /// Who says it.
-    pub(super) speaker: Option<Mention>,
-    /// The parts, in reading order.
-    pub(super) pieces: Vec<Piece>,
-    /// The quotations that it holds, as indices into the stretches.
-    pub(super) stretches: Vec<usize>,
-    /// By which rule it was found.
-    pub(super) rule: &'static str,
-}
 
 /// All utterances of a frame whose cue stands in it.
 pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
@@ -55,8 +20,13 @@ pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
     }
     let told = std::mem::take(&mut reader.found);
     reader.speaker = None;
-    for number in 0..cues.len() {
-        reader.read(number, &told);
+    // Then cues of speech, whatever weaker cues a clause of theirs may hold.
+    for strong in [true, false] {
+        for number in 0..cues.len() {
+            if cues.get(number).is_some_and(|c| c.speaks() == strong) {
+                reader.read(number, &told);
+            }
+        }
     }
     reader.found.extend(told);
     reader.found.sort_by_key(|u| u.pieces.first().map(|p| p.span));
@@ -90,25 +60,6 @@ fn speaks(view: View<'_, '_>, subject: &Range<usize>) -> bool {
         Tag::Pronoun => matches!(view.lower(head), "he" | "she" | "they" | "we" | "i" | "who"),
         _ => mention::titles(mention::singular(view.lower(head))),
     }
-}
-
-/// The content of an utterance: in front of its cue, behind it, or both.
-struct Parts {
-    before: Option<Range<usize>>,
-    follows: Option<Content>,
-}
-
-struct Reader<'c, 'f, 'a> {
-    view: View<'f, 'a>,
-    frame: usize,
-    cues: &'c [Cue],
-    found: Vec<Utterance>,
-    /// The items that utterances hold already, cues included.
-    held: Vec<Range<usize>>,
-    /// The item behind what was held last, as seen from the cue being read.
-    low: usize,
-    /// The last speaker of the frame.
-    speaker: Option<Range<usize>>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -149,29 +100,6 @@ impl Reader<'_, '_, '_> {
         }
         let follows = self.goes_on(end);
         self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, rule);
-    }
-
-    /// The quotation that goes on behind a cue: "…,” she said, “…", "…,” she told the council on Friday, and “…".
-    fn goes_on(&self, from: usize) -> Option<Content> {
-        let view = self.view;
-        let limit = view.body_end().min(from + 20);
-        let next = (from..limit).find(|&i| view.is_quote(i) && !title::is_title(view, i))?;
-        let mark = next > from
-            && (matches!(view.word(next - 1), "," | ":" | "—" | "–" | "--" | ".")
-                || matches!((view.lower(next - 1), view.word(next.wrapping_sub(2))), ("and", ",")));
-        let verb = (from..next).any(|i| view.tag(i).is_finite() || self.cues.iter().any(|c| c.verb == i));
-        if !mark || verb {
-            return None;
-        }
-        let mut end = next + 1;
-        while end < view.len() && (view.is_quote(end) || view.is_mark(end) && view.is_quote(end + 1)) {
-            end += 1;
-        }
-        // "…, “but a lot” of it is": the words behind belong to it.
-        let body = view.body_end();
-        let bounded = end >= body || view.is_mark(end) || view.ends_sentence(end - 1) || view.ends_with_comma(end - 1);
-        let end = if bounded { end } else { (end..body).find(|&i| matches!(view.word(i), "," | ";")).unwrap_or(body) };
-        Some(Content { items: next..end, shape: "quotation" })
     }
 
     fn read(&mut self, number: usize, told: &[Utterance]) {
@@ -232,7 +160,7 @@ impl Reader<'_, '_, '_> {
         if link.is_some_and(|l| view.lower(l) == "as") && self.as_told(cue, &subject) {
             return;
         }
-        let mut follows = content::after(view, self.cues, number, cue.group.end);
+        let mut follows = content::after(view, self.cues, number, cue.group.end).or_else(|| self.gap(cue, &subject));
         if let Some(f) = follows.as_mut().filter(|_| link.is_some_and(|l| subordinates(view.lower(l)))) {
             // "When Poe said that it rained, Ray laughed": the comma ends it.
             f.items.end = f.items.clone().find(|&i| view.word(i) == ",").unwrap_or(f.items.end);
@@ -285,7 +213,14 @@ impl Reader<'_, '_, '_> {
             && cue.mood == Mood::Ing
             && matches!(view.tag(cue.group.start - 1), Tag::Noun | Tag::Proper);
         let own = if noun_before { mention::before(view, self.low, cue.group.start) } else { None };
-        let Some(subject) = own.or_else(|| self.shared_subject(cue.group.start)) else { return };
+        let leads = content::before_start(view, self.low, cue.group.start) >= cue.group.start && cue.mood == Mood::Ing;
+        let mut follows = follows;
+        let later = follows.items.clone().find(|&i| leads && view.word(i) == ",");
+        if let Some(comma) = later {
+            follows.items.end = comma;
+        }
+        let behind = later.and_then(|comma| self.first_subject(comma + 1));
+        let Some(subject) = own.or(behind).or_else(|| self.shared_subject(cue.group.start)) else { return };
         if able(view, &subject) {
             self.emit(cue, Some(subject), Parts { before: None, follows: Some(follows) }, "verb that shares a subject");
         }
@@ -345,200 +280,6 @@ impl Reader<'_, '_, '_> {
         let follows = goes_on.then_some(Content { items: rest, shape: "goes on" });
         self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, "according to, behind");
     }
-
-    /// The speaker behind the verb, where the order is inverted: "“…,” said Poe", "…, said Poe.".
-    fn inverted(&self, cue: &Cue) -> Option<Range<usize>> {
-        let view = self.view;
-        let Some(before) = cue.group.start.checked_sub(1) else {
-            // "Said Poe: “…”"
-            let phrase = mention::after(view, cue.group.end).filter(|p| cue.is("say") && view.word(p.end) == ":")?;
-            return Some(phrase);
-        };
-        let plain = cue.group.len() <= 2
-            && (matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) || said_like(view.lower(cue.verb)))
-            && cue.is("say")
-            || matches!(view.lower(cue.verb), "asked" | "asks");
-        let quote_end = view.is_quote(before)
-            && (view.ends_with_comma(before) || view.ends_sentence(before) || !title::is_title(view, before));
-        let comma = matches!(view.word(before), "," | "—" | "–" | "--" | "-");
-        if !plain || !(quote_end || comma) || view.lower(cue.group.end) == "that" {
-            return None;
-        }
-        let phrase = mention::after(view, cue.group.end)?;
-        let next = phrase.end;
-        if quote_end || before > 0 && view.is_quote(before - 1) {
-            return Some(phrase);
-        }
-        let pronoun = view.tag(phrase.start) == Tag::Pronoun;
-        let closes = next >= view.body_end()
-            || view.is_mark(next) && view.word(next) != ":" && !view.is_quote(next)
-            || matches!(view.tag(next), Tag::Prep)
-            || matches!(view.lower(next), "who" | "whose")
-            || mention::is_when(view.lower(next));
-        let clause = self.low..before;
-        let later_verb = (next..view.body_end().min(next + 3)).any(|i| view.tag(i).is_finite() && !view.is_mark(next));
-        (closes && !pronoun && !later_verb && mention::has_finite(view, &clause) && !self.relative_before(before))
-            .then_some(phrase)
-    }
-
-    /// Whether the words before the comma at item `comma` are a relative clause or an apposition: what follows has a subject already.
-    fn relative_before(&self, comma: usize) -> bool {
-        let view = self.view;
-        let start = (self.low..comma).rev().find(|&i| matches!(view.word(i), "," | "—" | "–"));
-        start.is_some_and(|s| {
-            matches!(view.lower(s + 1), "who" | "which" | "whose" | "where")
-                || matches!(view.tag(s + 1), Tag::Det | Tag::Number | Tag::Participle | Tag::Ing | Tag::Prep)
-                    && !mention::has_finite(view, &(self.low..s))
-        })
-    }
-
-    /// The first item a subject before `end` may hold: behind the last quotation that is no part of it.
-    fn quote_floor(&self, end: usize) -> usize {
-        let view = self.view;
-        (self.low..end)
-            .rev()
-            .find(|&i| view.is_quote(i) && (view.ends_with_comma(i) || view.ends_sentence(i) || !title::is_title(view, i)))
-            .map_or(0, |i| i + 1)
-    }
-
-    /// The subject that a verb without one shares: the frame's last speaker, or the subject of its first verb.
-    fn shared_subject(&self, before: usize) -> Option<Range<usize>> {
-        if let Some(last) = &self.speaker {
-            return Some(last.clone());
-        }
-        let view = self.view;
-        let low = self.low;
-        let mut fallback = None;
-        for i in low..before {
-            if view.is_quote(i) {
-                continue;
-            }
-            let tag = view.tag(i);
-            if !(tag.is_finite() || tag == Tag::Base && view.tag(i.wrapping_sub(1)) == Tag::Pronoun) {
-                continue;
-            }
-            let mut start = i;
-            while start > low && matches!(view.tag(start - 1), Tag::Adv | Tag::Not | Tag::Have | Tag::Be | Tag::Modal | Tag::Do) {
-                start -= 1;
-            }
-            let Some(subject) = mention::before(view, low, start) else { continue };
-            if matches!(view.lower(subject.start), "who" | "which" | "that") {
-                continue;
-            }
-            // A clause that only leads in ("As the crowd cheered, Poe waved, saying") gives way to a later one.
-            let leads = subject.start > low && view.tag(subject.start - 1) == Tag::Sub;
-            if !leads {
-                return Some(subject);
-            }
-            fallback = Some(subject);
-        }
-        fallback
-    }
-
-    /// The content in front of item `end`: a quotation right before it, or a clause that a comma closes.
-    fn before(&self, end: usize) -> Option<Range<usize>> {
-        let view = self.view;
-        let mut at = end;
-        // "…, but Poe said": no.
-        while at > self.low && matches!(view.word(at - 1), "," | "—" | "–" | "--" | "-" | "(" | "…" | "...") {
-            at -= 1;
-        }
-        if at <= self.low {
-            return None;
-        }
-        let quote = view.is_quote(at - 1) && (at == end || view.word(at) != "(") && !(title::is_title(view, at - 1) && at == end);
-        if quote {
-            let start = self.quote_start(at - 1);
-            return (start < at).then_some(start..at);
-        }
-        if at == end || view.word(at) == "(" {
-            return None;
-        }
-        let start = content::before_start(view, self.low, at);
-        (start < at).then_some(start..at)
-    }
-
-    /// Where the content begins whose last item is the quotation at `last`.
-    fn quote_start(&self, last: usize) -> usize {
-        let view = self.view;
-        let start = content::before_start(view, self.low, last + 1);
-        // Whole sentences between marks stand for themselves; a scene before them is the writer's.
-        let scene = (start..last).any(|i| !view.is_mark(i) && !view.is_quote(i));
-        let whole =
-            view.quote(last).is_some_and(|s| view.scene.token(s.inner.start).is_some_and(|t| t.capital) && s.inner.len() > 4);
-        if scene && whole && view.is_mark(last.wrapping_sub(1)) { last } else { start }
-    }
-
-    /// The content that goes on behind a cue set between commas: "The bridge, she said, will open".
-    fn interposed(&self, cue: &Cue) -> Option<Content> {
-        let view = self.view;
-        let mut at = cue.group.end;
-        if view.word(at) != "," {
-            // "…, she told the council, …"
-            at = mention::after(view, at).map_or(at, |p| p.end);
-        }
-        let end = view.body_end();
-        (view.word(at) == ","
-            && at + 1 < end
-            && !matches!(view.tag(at + 1), Tag::Ing)
-            && !self.cues.iter().any(|c| c.mood == Mood::Ing && c.group.start == at + 1))
-        .then(|| Content { items: at + 1..end, shape: "goes on" })
-    }
-
-    fn quoted_only(&self, items: &Range<usize>) -> bool {
-        items.clone().all(|i| self.view.is_quote(i) || self.view.is_mark(i)) && items.clone().any(|i| self.view.is_quote(i))
-    }
-
-    /// `end`, without the commas before it.
-    fn trim(&self, start: usize, end: usize) -> usize {
-        let mut end = end;
-        while end > start && self.view.is_mark(end - 1) && !matches!(self.view.word(end - 1), ")" | "]" | "?" | "!" | "'" | "’")
-        {
-            end -= 1;
-        }
-        end
-    }
-
-    fn emit(&mut self, cue: &Cue, speaker: Option<Range<usize>>, content: Parts, rule: &'static str) {
-        let view = self.view;
-        let mut pieces = Vec::new();
-        let mut stretches = Vec::new();
-        for items in content.before.into_iter().chain(content.follows.map(|c| c.items)) {
-            self.held.push(items.clone());
-            let items = items.start..self.trim(items.start, items.end);
-            self.pieces(&items, &mut pieces, &mut stretches);
-        }
-        self.held.push(cue.group.clone());
-        if pieces.is_empty() {
-            return;
-        }
-        if speaker.is_some() {
-            self.speaker.clone_from(&speaker);
-        }
-        let speaker = speaker.map(|items| {
-            let head = view.token(mention::head(view, &items));
-            Mention { tokens: view.tokens(&items), head }
-        });
-        let cue = Some(view.tokens(&cue.group));
-        self.found.push(Utterance { frame: self.frame, cue, speaker, pieces, stretches, rule });
-    }
-
-    /// Content as pieces: each quotation for itself where nothing else is said, or else one piece.
-    fn pieces(&self, items: &Range<usize>, pieces: &mut Vec<Piece>, stretches: &mut Vec<usize>) {
-        let view = self.view;
-        let quoted = items.clone().filter(|&i| view.is_quote(i)).count();
-        let linked = |i: usize| matches!(view.lower(i), "and" | "or") && i > items.start && view.is_quote(i + 1);
-        let only = items.clone().all(|i| view.is_quote(i) || view.is_mark(i) || linked(i));
-        for i in items.clone() {
-            stretches.extend(view.frame.items.get(i).and_then(|item| item.stretch));
-        }
-        if quoted > 0 && only {
-            pieces.extend(items.clone().filter_map(|i| view.quote(i)).map(|s| Piece { span: s.span, form: Form::Direct }));
-        } else if !items.is_empty() {
-            let form = if quoted > 0 { Form::Mixed } else { Form::Indirect };
-            pieces.push(Piece { span: view.span(items), form });
-        }
-    }
 }
 
 /// Whether a word makes the clause behind it lead in to another.
@@ -547,13 +288,4 @@ fn subordinates(word: &str) -> bool {
         word,
         "when" | "if" | "while" | "after" | "before" | "since" | "because" | "although" | "though" | "as" | "until" | "once"
     )
-}
-
-/// Whether a phrase can be somebody who speaks: not "it", "there" or a time.
-fn able(view: View<'_, '_>, subject: &Range<usize>) -> bool {
-    let head = mention::head(view, subject);
-    let lower = view.lower(head);
-    !matches!(lower, "there" | "what" | "this" | "that" | "it" | "which" | "these" | "something" | "nothing" | "everything")
-        && !mention::is_when(lower)
-        || matches!(lower, "it" | "which")
 }

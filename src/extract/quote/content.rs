@@ -45,12 +45,18 @@ fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static 
     if let Some(found) = heard.then(|| behind_hearer(view, cue, at)).flatten() {
         return Some(found);
     }
-    if let Some(found) = judged(view, cue, at) {
+    let clause = (cue.is("say") || cue.is("think")) && bare_clause(view, cue, at) && !(cue.is("rate") || cue.is("call"));
+    if let Some(found) = if clause { None } else { judged(view, cue, at) } {
         return Some(found);
     }
     let clausal = cue.is("say") || cue.is("think");
     if !clausal {
         return None;
+    }
+    let counts = matches!(view.lower(at), "about" | "around" | "over" | "nearly" | "almost" | "up" | "between")
+        && (view.tag(at + 1) == Tag::Number || view.tag(at + 2) == Tag::Number);
+    if counts && bare_clause(view, cue, at + 1) {
+        return Some((at, "clause"));
     }
     if matches!(view.tag(at), Tag::Prep | Tag::To)
         || mention::is_when(view.lower(at))
@@ -184,8 +190,25 @@ fn group_start(view: View<'_, '_>, low: usize, verb: usize) -> usize {
 
 /// Content of verbs that judge or name: all that is judged, and as what.
 fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
-    if !(cue.is("call") || cue.is("rate")) {
+    if !["call", "rate", "object", "about"].iter().any(|c| cue.is(c)) {
         return None;
+    }
+    let nominal_at = |i: usize| {
+        matches!(
+            view.tag(i),
+            Tag::Det | Tag::Possessive | Tag::Proper | Tag::Pronoun | Tag::Noun | Tag::Adj | Tag::Number | Tag::Ing
+        )
+    };
+    let concerns = cue.is("about")
+        && matches!(view.lower(at), "about" | "for" | "of" | "against" | "on" | "at")
+        && view.tag(at) == Tag::Prep;
+    if concerns && (nominal_at(at + 1) || matches!(view.lower(at + 1), "how" | "what" | "why" | "whether")) {
+        return Some((at + 1, "what it is about"));
+    }
+    let thing = matches!(view.tag(at), Tag::Det | Tag::Possessive | Tag::Proper | Tag::Noun | Tag::Adj)
+        || matches!(view.lower(at), "him" | "her" | "them" | "us" | "it");
+    if cue.is("object") && thing && !mention::is_when(view.lower(at)) {
+        return Some((at, "what is spoken of"));
     }
     let start = if matches!(view.lower(at), "to" | "for" | "on" | "about" | "at" | "against" | "it")
         && cue.is("call")
@@ -337,6 +360,12 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
             return true;
         }
     }
+    closes(view, start, i, comma)
+}
+
+/// Whether the quotation before item `i` ends the content that began at `start`.
+fn closes(view: View<'_, '_>, start: usize, i: usize, comma: bool) -> bool {
+    let next = if view.word(i) == "," { i + 1 } else { i };
     // A whole quotation that ends as speech does, and then something else than another quotation.
     let only_quoted = (start..i).all(|k| view.is_quote(k) || view.is_mark(k) || matches!(view.lower(k), "and" | "or"));
     if only_quoted && view.is_quote(i - 1) && (view.ends_sentence(i - 1) || view.ends_with_comma(i - 1)) {

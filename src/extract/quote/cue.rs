@@ -36,6 +36,11 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// Whether it reports speech beyond doubt, not a thought, a judgement or a finding.
+    pub(super) fn speaks(&self) -> bool {
+        matches!(self.mood, Mood::According | Mood::Noun) || self.is("say") || self.is("tell") || self.is("ask")
+    }
+
     /// Whether the verb is of a class.
     pub(super) fn is(&self, class: &str) -> bool {
         self.classes.split(' ').any(|c| c == class)
@@ -120,8 +125,8 @@ fn noun_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
     {
         owner -= 1;
     }
-    let owned = owner > 0 && matches!(view.tag(owner - 1), Tag::Possessive | Tag::Genitive);
-    owned.then(|| Cue { group: owner - 1..i + 1, verb: i, classes: "say", mood: Mood::Noun })
+    let possessed = owner > 0 && matches!(view.tag(owner - 1), Tag::Possessive | Tag::Genitive);
+    possessed.then(|| Cue { group: owner - 1..i + 1, verb: i, classes: "say", mood: Mood::Noun })
 }
 
 fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {

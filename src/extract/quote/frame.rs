@@ -6,7 +6,7 @@ use crate::text::{Kind, Span};
 use std::ops::Range;
 
 /// Longer frames are cut: no sentence is that long, and every search in a frame stays bounded.
-const LONGEST: usize = 400;
+const LONGEST: usize = 240;
 
 /// One token outside quotations, or one whole quotation.
 #[derive(Clone, Debug)]

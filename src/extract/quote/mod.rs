@@ -2,7 +2,7 @@
 //!
 //! The steps, each a file: [`marks`] pairs quotation marks; [`frame`] reads sentences with each quotation as one item; [`cue`] finds the verbs
 //! that report; [`transcript`] the paragraphs that open with a speaker's name; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
-//! utterances; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for, with [`cast`], who is
+//! utterances, with the searches of [`reader`]; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for, with [`cast`], who is
 //! named, and [`focus`], who is being talked about.
 
 mod cast;
@@ -14,17 +14,19 @@ mod focus;
 mod frame;
 mod marks;
 mod mention;
+mod reader;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod title;
 mod transcript;
+mod utterance;
 
 use super::{Found, Scene};
 use crate::annotation::{Entity, Quote, Speaker};
-use clause::Utterance;
 use frame::{Frames, View};
 use std::collections::BTreeSet;
+use utterance::Utterance;
 
 /// All quotations, direct, mixed and indirect, in reading order.
 pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> {

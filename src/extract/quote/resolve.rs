@@ -1,10 +1,10 @@
 //! Whom a speaker's mention stands for: a name, or the description itself where the text leaves it open.
 
 use super::cast::Cast;
-use super::clause::{Mention, Utterance};
 use super::focus::Focus;
 use super::frame::Frames;
 use super::mention;
+use super::utterance::{Mention, Utterance};
 use crate::annotation::{Entity, EntityType};
 use crate::extract::{Found, Scene, Tag};
 use crate::lexicon;

@@ -120,6 +120,26 @@ fn a_paragraph_of_quotation_alone_goes_on_with_the_same_speaker() {
     )]);
 }
 
+#[test]
+fn claims_and_judgements_are_reported_too() {
+    check(&[
+        (
+            "Nobody believed Poe’s claim that the bridge was “quite new.”",
+            &["mixed that the bridge was “quite new.” | ’s claim | Poe"],
+        ),
+        ("Claiming that it was late, Ann Bell left.", &["indirect that it was late | Claiming | Ann Bell"]),
+        ("As the mayor put it, the bridge is “a joy.”", &["mixed the bridge is “a joy.” | put it | the mayor"]),
+        ("Ann Bell criticized the new bridge on Friday.", &["indirect the new bridge on Friday | criticized | Ann Bell"]),
+        ("In a letter posted Friday, Ann Bell said it was late.", &["indirect it was late | said | Ann Bell"]),
+        ("When Poe said that it was late, Bell laughed.", &["indirect that it was late | said | Poe"]),
+    ]);
+}
+
+#[test]
+fn marks_in_left_over_markup_quote_nothing() {
+    assert!(quotes("See the page at date=\"May the fifth of that year\" for more.").is_empty());
+}
+
 /// The name and role that each quotation's speaker stands for.
 fn names(text: &str) -> Vec<String> {
     let article = article(text);

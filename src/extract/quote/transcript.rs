@@ -1,9 +1,11 @@
 //! Transcripts: paragraphs that open with who speaks and a colon ("WALLACE: …", "Q: …").
 
-use super::clause::{Mention, Piece, Utterance};
 use super::frame::Frames;
+use super::mention;
+use super::utterance::{Mention, Piece, Utterance};
 use crate::annotation::Form;
 use crate::extract::Scene;
+use crate::lexicon;
 use crate::text::{Kind, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,11 +27,26 @@ pub(super) fn utterances(frames: &Frames<'_, '_>) -> Vec<Utterance> {
             paragraphs.push((number, label));
         }
     }
+    let headline = paragraphs.first().filter(|(number, label)| *number == 0 && names_speaker(scene, label)).cloned();
     let several = paragraphs.len() >= 3;
     paragraphs.retain(|(_, label)| {
         several && (shouted(scene, label) || labels.get(scene.words(scene.span(label))).is_some_and(|&n| n >= 2))
     });
-    paragraphs.iter().filter_map(|(number, label)| utterance(frames, *number, label.clone())).collect()
+    let mut told: Vec<Utterance> =
+        paragraphs.iter().filter_map(|(number, label)| utterance(frames, *number, label.clone())).collect();
+    if let Some((number, label)) = headline.filter(|_| told.first().is_none_or(|u| u.frame > 0)) {
+        // "Mayor: Bridge to close": a headline gives the sense.
+        if let Some(mut u) = utterance(frames, number, label) {
+            let form = if u.stretches.is_empty() { Form::Indirect } else { Form::Mixed };
+            for piece in &mut u.pieces {
+                let trimmed = scene.words(piece.span).trim_end_matches('.').len();
+                *piece = Piece { span: Span::new(piece.span.start, piece.span.start + trimmed), form };
+            }
+            u.rule = "headline with a speaker and a colon";
+            told.insert(0, u);
+        }
+    }
+    told
 }
 
 /// The tokens of a label that begins at `start` and that a colon follows.
@@ -47,6 +64,32 @@ fn label(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     }
     let spoken = scene.word(end) == ":" && scene.token(end + 1).is_some_and(|t| !t.glued);
     (end > start && spoken).then_some(start..end)
+}
+
+/// Whether a headline's label names somebody who can speak: a name of a known kind, or a noun that speakers go by.
+fn names_speaker(scene: &Scene<'_>, label: &Range<usize>) -> bool {
+    let last = scene.lower(label.end - 1);
+    let noun = lexicon::SPEAKERS.column(mention::singular(last), 0);
+    let first = scene.lower(label.start);
+    let vague = matches!(
+        last,
+        "analysis"
+            | "review"
+            | "opinion"
+            | "editorial"
+            | "column"
+            | "video"
+            | "spot"
+            | "clip"
+            | "ad"
+            | "release"
+            | "book"
+            | "article"
+            | "story"
+            | "debate"
+            | "news"
+    );
+    !vague && (noun.is_some() || lexicon::GIVEN.has(first) || lexicon::SURNAMES.has(last) && label.len() <= 2)
 }
 
 fn shouted(scene: &Scene<'_>, label: &Range<usize>) -> bool {
