@@ -2,7 +2,7 @@
 
 use super::context::around;
 use super::evidence::own;
-use super::people::{People, written};
+use super::people::{People, Person, written};
 use super::piece::Piece;
 use super::reader::{Reader, demonym, listed};
 use super::weight::Weights;
@@ -215,7 +215,8 @@ impl Gathered {
             return;
         }
         let (kind, weight) = weights.best();
-        let (kind, weight) = if weight <= 0 { (EntityType::Other, 0) } else { (kind, weight) };
+        let kind = if weight <= 0 { EntityType::Other } else { kind };
+        let why = self.why(reader, piece, known, called);
         if let Some(end) = state::power(reader, piece, kind) {
             let tokens = piece.tokens.start..end;
             let name = Name::Of(written(reader, &tokens));
@@ -224,7 +225,26 @@ impl Gathered {
         }
         let kind = if kind == EntityType::Place && state::acts(reader, piece) { EntityType::Organization } else { kind };
         let name = self.name(reader, piece, group, kind);
-        self.mentions.push(Mention { tokens: piece.tokens.clone(), kind, name, why: format!("weight {weight}") });
+        self.mentions.push(Mention { tokens: piece.tokens.clone(), kind, name, why });
+    }
+
+    /// The strongest evidence for what a mention is, in a few words.
+    fn why(&self, reader: &Reader<'_>, piece: &Piece, known: &Group, called: Option<usize>) -> String {
+        if let Some(title) = &piece.title {
+            return format!("title: {}", written(reader, title));
+        }
+        let person = called.and_then(|p| self.people.list.get(p)).map(Person::name).filter(|n| *n != known.written);
+        if let Some(name) = person {
+            return format!("rule: part of the name {name}");
+        }
+        if listed(&known.key).is_some() || demonym(&known.key).is_some() {
+            return "list: a well-known name".to_owned();
+        }
+        match self.short.get(&known.key).filter(|name| **name != known.written) {
+            Some(name) => format!("rule: short for {name}"),
+            None if known.own.best().1 >= 3 => "words: those of the name".to_owned(),
+            None => "context: the words beside it".to_owned(),
+        }
     }
 
     fn name(&mut self, reader: &Reader<'_>, piece: &Piece, group: usize, kind: EntityType) -> Name {

@@ -7,6 +7,7 @@
 mod context;
 mod cut;
 mod evidence;
+mod filter;
 mod gather;
 mod headline;
 mod people;

@@ -1,11 +1,13 @@
 //! `Reader`: the article with an eye for names: which words a capital makes names, how each sentence is set, what the lists know.
 
+use super::filter::Filter;
 use crate::annotation::EntityType;
 use crate::extract::{Scene, Tag};
 use crate::lexicon::{BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form};
 use crate::text::{Kind, Stop};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How a sentence uses capitals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,6 +64,15 @@ pub(super) struct Reader<'s> {
     uses: BTreeMap<&'s str, Uses>,
 }
 
+/// The first words of listed places and bodies.
+static LISTED_STARTS: LazyLock<Filter> = LazyLock::new(|| {
+    let entries = PLACES.rows().chain(BODIES.rows());
+    Filter::of_starts(entries.filter_map(|mut row| row.next()))
+});
+
+/// The first words of titles.
+static TITLE_STARTS: LazyLock<Filter> = LazyLock::new(|| Filter::of_starts(TITLES.rows().filter_map(|mut row| row.next())));
+
 /// The most tokens that a listed name has.
 const LONGEST: usize = 9;
 
@@ -86,9 +97,9 @@ impl<'s> Reader<'s> {
                 self.uses.entry(scene.lower(i)).or_default();
             }
         }
-        for (sentence, style) in scene.sentences.iter().zip(&self.styles).filter(|(_, s)| **s == Style::Plain) {
-            debug_assert_eq!(*style, Style::Plain);
-            for i in sentence.tokens.clone().skip(1) {
+        let counted = Filter::of_starts(self.uses.keys().copied());
+        for (sentence, _) in scene.sentences.iter().zip(&self.styles).filter(|(_, s)| **s == Style::Plain) {
+            for i in sentence.tokens.clone().skip(1).filter(|&i| counted.may_start(scene.lower(i))) {
                 let capital = scene.token(i).is_some_and(|t| t.capital);
                 if let Some(uses) = self.uses.get_mut(scene.lower(i)) {
                     if !capital {
@@ -211,11 +222,17 @@ impl<'s> Reader<'s> {
         if self.word(i) == "us" || self.word(i) == "Us" {
             return None;
         }
+        if !LISTED_STARTS.may_start(self.lower(i)) && self.word(i) != "US" {
+            return None;
+        }
         self.longest(i, limit, listed)
     }
 
     /// The longest title from `i`, with its sort. A full stop of an abbreviation belongs to it.
     pub(super) fn title(&self, i: usize, limit: usize) -> Option<(usize, &'static str)> {
+        if !TITLE_STARTS.may_start(self.lower(i)) {
+            return None;
+        }
         let mut best = None;
         let mut key = String::new();
         // "Chief Financial Officer", "chief data and privacy officer".
