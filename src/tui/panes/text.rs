@@ -56,7 +56,9 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
     let machine = known.iter().filter(|a| a.layer == Layer::Machine && a.status != Some(Status::Rejected));
     for annotation in machine {
         match &annotation.body {
-            Body::Quote(_) => washes.push(Wash { span: annotation.span, style: theme.style(Role::Quote) }),
+            Body::Quote(_) => washes.extend(
+                quotation_marks(state.text(), annotation.span).map(|span| Wash { span, style: theme.style(Role::Quote) }),
+            ),
             Body::Event(event) => washes.push(Wash { span: event.timex, style: theme.style(Role::Time) }),
             _ => {}
         }
@@ -84,6 +86,15 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
     }
     washes.extend(state.selected().map(|span| Wash { span, style: theme.style(Role::Selection) }));
     washes
+}
+
+/// The marks around a quotation: they alone are tinted, the words are read as they are.
+fn quotation_marks(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    const MARKS: [char; 9] = ['“', '”', '"', '‘', '’', '\'', '«', '»', '„'];
+    let before = text.get(..span.start).and_then(|t| t.chars().next_back()).filter(|c| MARKS.contains(c));
+    let after = text.get(span.end..).and_then(|t| t.chars().next()).filter(|c| MARKS.contains(c));
+    let before = before.map(|c| Span::new(span.start - c.len_utf8(), span.start));
+    before.into_iter().chain(after.map(|c| Span::new(span.end, span.end + c.len_utf8())))
 }
 
 /// How a highlight of this colour looks.
