@@ -12,7 +12,7 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{QueueableCommand, queue};
 use ratatui::layout::{Position, Rect};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -306,7 +306,7 @@ impl Sleeper {
     /// Where the terminal is gone in a way that cannot be waited for.
     pub(super) fn sleep(&mut self) -> io::Result<Vec<Wake>> {
         loop {
-            let (keys, rung, gone) = self.wait()?;
+            let (keys, rung, gone) = self.wait(None)?;
             let mut woken = Vec::new();
             if rung {
                 let mut sink = [0; 256];
@@ -330,12 +330,12 @@ impl Sleeper {
         }
     }
 
-    /// Blocks; gives whether there are keys, whether the bell was rung, and whether the terminal is gone.
-    fn wait(&self) -> io::Result<(bool, bool, bool)> {
+    /// Waits; gives whether there are keys, whether the bell was rung, and whether the terminal is gone.
+    fn wait(&self, most: Option<&Timespec>) -> io::Result<(bool, bool, bool)> {
         let stdin = io::stdin();
         let tty: BorrowedFd<'_> = self.tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
         let mut fds = [PollFd::from_borrowed_fd(tty, PollFlags::IN), PollFd::new(&self.bell, PollFlags::IN)];
-        match poll(&mut fds, None) {
+        match poll(&mut fds, most) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
@@ -347,6 +347,8 @@ impl Sleeper {
 
     /// Takes all events that are there, without waiting for more.
     fn drain(&mut self, woken: &mut Vec<Wake>) -> io::Result<()> {
+        // A terminal that was closed can be read for ever and gives nothing: it is looked at before each reading.
+        const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
         while event::poll(Duration::ZERO)? {
             match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
@@ -355,6 +357,11 @@ impl Sleeper {
                 Event::Paste(text) => woken.push(Wake::Paste(text)),
                 Event::Resize(..) => woken.push(Wake::Resize),
                 _ => {}
+            }
+            let (_, _, gone) = self.wait(Some(&NOW))?;
+            if gone {
+                woken.push(Wake::End);
+                break;
             }
         }
         Ok(())
