@@ -66,6 +66,19 @@ pub fn speaker_name(text: &str, quote: &Quote) -> Option<String> {
     quote.speaker.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.mention.of(text).to_owned()))
 }
 
+/// Opening marks with what closes them.
+const MARKS: [(&str, &str); 9] =
+    [("“", "”"), ("‘", "’"), ("„", "“"), ("«", "»"), ("‹", "›"), ("「", "」"), ("『", "』"), ("\"", "\""), ("'", "'")];
+
+/// The quotation marks that the text puts around a stretch; “ ” where it has none there.
+pub fn marks(text: &str, span: Span) -> (&'static str, &'static str) {
+    let before = text.get(..span.start).unwrap_or_default().trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    if before.ends_with("``") {
+        return ("“", "”");
+    }
+    MARKS.into_iter().find(|(open, _)| before.ends_with(open)).unwrap_or(("“", "”"))
+}
+
 /// How a quote is given.
 pub const fn form(form: Form) -> &'static str {
     match form {
@@ -100,6 +113,43 @@ pub fn number(value: f64) -> String {
         parted.push(c);
     }
     format!("{sign}{parted}{}", rest.map(|r| format!(".{r}")).unwrap_or_default())
+}
+
+/// A number as it is read: "2,500", "40 million", "1.25 billion".
+pub fn scaled(value: f64) -> String {
+    for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        // Hundredths of a million are said, smaller parts are figures of their own.
+        let hundredths = value / scale * 100.0;
+        if value.abs() >= scale && (hundredths - hundredths.round()).abs() < 1e-6 {
+            return format!("{} {name}", number(hundredths.round() / 100.0));
+        }
+    }
+    number(value)
+}
+
+/// A counted noun for a number other than one: "mile" is "miles", "person" "people". Symbols stay as they are.
+pub fn plural(noun: &str) -> String {
+    const ODD: [(&str, &str); 7] = [
+        ("person", "people"),
+        ("foot", "feet"),
+        ("man", "men"),
+        ("woman", "women"),
+        ("child", "children"),
+        ("percent", "percent"),
+        ("percentage point", "percentage points"),
+    ];
+    if let Some((_, many)) = ODD.iter().find(|(one, _)| *one == noun) {
+        return (*many).to_owned();
+    }
+    let symbol =
+        noun.len() < 3 || !noun.chars().all(|c| c.is_lowercase() || c == ' ') || !noun.contains(['a', 'e', 'i', 'o', 'u']);
+    let vowel_before_y = noun.ends_with(['y']) && noun.trim_end_matches('y').ends_with(['a', 'e', 'i', 'o', 'u']);
+    match noun {
+        _ if symbol => noun.to_owned(),
+        _ if noun.ends_with('y') && !vowel_before_y => format!("{}ies", noun.trim_end_matches('y')),
+        _ if ["s", "x", "ch", "sh"].iter().any(|end| noun.ends_with(end)) => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
 }
 
 /// A figure: "≥ 60 attacks", "3.5 %".
@@ -191,10 +241,51 @@ mod tests {
     }
 
     #[test]
+    fn large_round_numbers_are_read_by_their_names() {
+        for (value, read) in [
+            (40e6, "40 million"),
+            (1.25e9, "1.25 billion"),
+            (1_234_567.0, "1,234,567"),
+            (2500.0, "2,500"),
+            (-3e12, "−3 trillion"),
+        ] {
+            assert_eq!(scaled(value), read);
+        }
+    }
+
+    #[test]
+    fn counted_nouns_have_plurals_and_symbols_have_none() {
+        for (one, many) in [
+            ("mile", "miles"),
+            ("person", "people"),
+            ("inch", "inches"),
+            ("party", "parties"),
+            ("day", "days"),
+            ("km", "km"),
+            ("SEK", "SEK"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+    }
+
+    #[test]
     fn first_words_end_with_a_word() {
         let text = "We will\nnot speculate on that";
         assert_eq!(first_words(text, Span::new(0, text.len()), 14), "We will not…");
         assert_eq!(first_words(text, Span::new(0, 7), 14), "We will");
+    }
+
+    #[test]
+    fn words_stand_in_the_marks_of_the_text() {
+        for (text, quoted) in [
+            ("He: “Go.”", ("“", "”")),
+            ("Il dit : « Va. »", ("«", "»")),
+            ("\"Go,\" he said", ("\"", "\"")),
+            ("they go", ("“", "”")),
+        ] {
+            let start = text.find("Va").or_else(|| text.find("Go")).unwrap_or(5);
+            assert_eq!(marks(text, Span::new(start, start + 2)), quoted, "{text}");
+        }
     }
 
     #[test]

@@ -27,11 +27,13 @@ pub struct Choice {
     pub measure: u16,
     /// Rows that each list would fill, by [`Pane`]; what has none gives way.
     pub rows: [usize; 5],
+    /// Rows of air that each list would like besides, where nobody needs them.
+    pub air: [usize; 5],
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { focus: Pane::Text, hidden: [false; 5], off: false, zoomed: false, measure: 72, rows: [0; 5] }
+        Self { focus: Pane::Text, hidden: [false; 5], off: false, zoomed: false, measure: 72, rows: [0; 5], air: [0; 5] }
     }
 }
 
@@ -167,8 +169,16 @@ fn stack(areas: &mut Areas, column: Rect, choice: &Choice, lists: &[Pane]) {
         .iter()
         .map(|p| u16::try_from(choice.rows.get(*p as usize).copied().unwrap_or(0).clamp(1, 500) + 1).unwrap_or(1))
         .collect();
+    let total = column.height.saturating_sub(gaps);
+    let mut heights = shares(total, &wants);
+    let mut left = total.saturating_sub(heights.iter().sum());
+    for (pane, height) in lists.iter().zip(&mut heights) {
+        let air = u16::try_from(choice.air.get(*pane as usize).copied().unwrap_or(0)).unwrap_or(u16::MAX).min(left);
+        *height += air;
+        left -= air;
+    }
     let mut y = column.y;
-    for (pane, height) in lists.iter().zip(shares(column.height.saturating_sub(gaps), &wants)) {
+    for (pane, height) in lists.iter().zip(heights) {
         areas.lists.push((*pane, Rect { y, height, ..column }));
         y += height + 1;
     }

@@ -2,13 +2,14 @@
 
 use super::action::Pane;
 use super::panes;
-use crate::annotation::{Document, Id};
+use crate::annotation::{Annotation, Document, Id, Status};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// What a row is.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum RowKind {
-    /// A heading; it cannot be gone to.
+    /// A heading.
     Section,
     /// A speaker, with their share of all words quoted (0 to 1) and the number of their quotes.
     Speaker {
@@ -19,11 +20,13 @@ pub enum RowKind {
     },
     /// A finding or mark.
     Item,
+    /// A stretch of time in which nothing happened, on the timeline.
+    Gap,
     /// The day of publication on the timeline.
     Published,
 }
 
-/// A row of a list.
+/// A row of a list. It takes one line or more: its pane says how many at which width.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Row {
     /// What it is.
@@ -32,28 +35,70 @@ pub struct Row {
     pub id: Option<Id>,
     /// Where the text goes when the row is at hand.
     pub span: Option<Span>,
+    /// What else it stands for: further mentions of a name, what a folded heading hides.
+    pub more: Vec<(Id, Span)>,
     /// What is read first.
     pub label: String,
     /// What is said besides.
     pub detail: String,
-    /// What stands at its left: a date, a figure, a sign.
-    pub lead: String,
+    /// What stands in its columns, as its pane lays them out: a date, a figure, a sign.
+    pub cells: Vec<String>,
+    /// What the reader said of it.
+    pub verdict: Option<Status>,
+    /// Of a heading: whether what is under it is folded away; `None` where it cannot be.
+    pub folded: Option<bool>,
 }
 
 impl Row {
-    /// A heading with what is said besides.
-    pub fn section(label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { kind: RowKind::Section, id: None, span: None, label: label.into(), detail: detail.into(), lead: String::new() }
+    /// A row that stands for an annotation.
+    pub fn item(annotation: &Annotation, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            kind: RowKind::Item,
+            id: Some(annotation.id.clone()),
+            span: Some(annotation.span),
+            verdict: annotation.status,
+            ..Self::section(label, detail)
+        }
     }
 
-    /// Whether the cursor can stand on it.
-    pub const fn is_selectable(&self) -> bool {
-        self.span.is_some()
+    /// A heading with what is said besides.
+    pub fn section(label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            kind: RowKind::Section,
+            id: None,
+            span: None,
+            more: Vec::new(),
+            label: label.into(),
+            detail: detail.into(),
+            cells: Vec::new(),
+            verdict: None,
+            folded: None,
+        }
+    }
+
+    /// What stands in a column; nothing where the row has fewer.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// Whether the cursor can stand on it: what leads somewhere, and what can be unfolded.
+    pub fn is_selectable(&self) -> bool {
+        self.span.is_some() || self.folded == Some(true)
+    }
+
+    /// Whether it stands above others.
+    pub const fn is_heading(&self) -> bool {
+        matches!(self.kind, RowKind::Section | RowKind::Speaker { .. })
+    }
+
+    /// All that it stands for, the first first.
+    pub fn places(&self) -> impl Iterator<Item = (&Id, Span)> {
+        self.id.iter().zip(self.span).chain(self.more.iter().map(|(id, span)| (id, *span)))
     }
 
     /// Whether it holds the words of a filter: all of them, in any case unless there are capitals in them.
     fn holds(&self, filter: &str) -> bool {
-        let all = format!("{} {} {}", self.lead, self.label, self.detail);
+        let all = format!("{} {} {}", self.cells.join(" "), self.label, self.detail);
         if filter.chars().any(char::is_uppercase) {
             return filter.split_whitespace().all(|w| all.contains(w));
         }
@@ -62,10 +107,13 @@ impl Row {
     }
 }
 
+/// Lines that a row takes at a width in cells: one or more.
+pub type Measure = fn(&Row, u16) -> u16;
+
 /// A list: rows, and the one at hand.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The rows that the filter lets through.
+    /// The rows that the filter lets through and no folded heading hides.
     pub rows: Vec<Row>,
     /// The row at hand.
     pub cursor: usize,
@@ -73,11 +121,20 @@ pub struct List {
     pub top: usize,
     /// Words that rows must hold; empty: all rows.
     pub filter: String,
-    /// Start in the text and row, by start.
-    order: Vec<(usize, usize)>,
-    /// Rows that are findings or marks.
+    /// How many findings or marks there are, whatever is filtered out or folded away.
     pub items: usize,
+    /// Headings that others stand above.
+    headings: usize,
+    /// Headings that the reader folded (or unfolded), by what they say.
+    folds: BTreeMap<String, bool>,
+    /// Start in the text and row of everything that rows stand for, by start.
+    order: Vec<(usize, usize)>,
+    /// Lines of all rows at the width last asked for.
+    measured: Option<(u16, usize)>,
 }
+
+/// Lines beyond which nobody asks how many there are.
+const MANY: usize = 500;
 
 impl List {
     /// The row at hand, where one can be.
@@ -85,31 +142,67 @@ impl List {
         self.rows.get(self.cursor).filter(|r| r.is_selectable())
     }
 
-    fn set_rows(&mut self, mut rows: Vec<Row>) {
-        if !self.filter.is_empty() {
-            rows = filtered(rows, &self.filter);
-        }
-        self.order =
-            rows.iter().enumerate().filter_map(|(i, r)| r.span.filter(|s| !s.is_empty()).map(|s| (s.start, i))).collect();
-        self.order.sort_unstable();
+    /// Takes the rows of a document: all of them, with their headings.
+    fn set_rows(&mut self, rows: Vec<Row>) {
         self.items = rows.iter().filter(|r| r.kind == RowKind::Item).count();
+        let rows = if self.filter.is_empty() { folded(rows, &self.folds) } else { filtered(rows, &self.filter) };
+        self.order.clear();
+        for (i, row) in rows.iter().enumerate() {
+            self.order.extend(row.places().filter(|(_, s)| !s.is_empty()).map(|(_, s)| (s.start, i)));
+        }
+        self.order.sort_unstable();
+        self.headings = rows.iter().skip(1).take(MANY).filter(|r| r.is_heading()).count();
         self.rows = rows;
+        self.measured = None;
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if self.current().is_none() {
-            self.cursor = self.rows.iter().position(Row::is_selectable).unwrap_or(0);
+            let leads = self.rows.iter().position(|r| r.span.is_some());
+            self.cursor = leads.or_else(|| self.rows.iter().position(Row::is_selectable)).unwrap_or(0);
         }
     }
 
-    /// Puts the cursor on the row of `id`, or else on the one that stands at `place` or last before it.
-    pub(super) fn follow(&mut self, id: Option<&Id>, place: usize) {
-        let after = self.order.partition_point(|&(start, _)| start <= place);
-        // Rows that stand at one place are told apart by name.
-        let here = self.order.get(..after).unwrap_or_default().iter().rev().take_while(|(start, _)| *start == place);
-        let named = |row: &usize| id.is_some() && self.rows.get(*row).is_some_and(|r| r.id.as_ref() == id);
-        if let Some(row) = here.map(|&(_, row)| row).find(named) {
+    /// Puts the cursor on the row of the focused annotation, which starts at a byte, or else on the one that stands at `place` or last before it.
+    pub(super) fn follow(&mut self, focused: Option<(&Id, usize)>, place: usize) {
+        let after = |place: usize| self.order.partition_point(|&(start, _)| start <= place);
+        if let Some((id, at)) = focused {
+            let (here, after) = (self.order.partition_point(|&(start, _)| start < at), after(at));
+            let same = self.order.get(here..after).unwrap_or_default();
+            let row = same.iter().find(|(_, i)| self.rows.get(*i).is_some_and(|r| r.places().any(|(other, _)| other == id)));
+            // An orphan stands nowhere in the text.
+            let lost = || self.rows.iter().position(|r| r.verdict == Some(Status::Orphan) && r.id.as_ref() == Some(id));
+            if let Some(row) = row.map(|(_, i)| *i).or_else(lost) {
+                self.cursor = row;
+                return;
+            }
+        }
+        if let Some(&(_, row)) = self.order.get(after(place).saturating_sub(1)) {
             self.cursor = row;
-        } else if let Some(&(_, row)) = self.order.get(after.saturating_sub(1)) {
-            self.cursor = row;
+        }
+    }
+
+    /// Folds the section at hand away, or unfolds it; gives the heading's words and whether it is folded now.
+    pub(super) fn fold(&mut self) -> Option<(String, bool)> {
+        let at = (0..=self.cursor).rev().find(|&i| self.rows.get(i).is_some_and(|r| r.folded.is_some()))?;
+        let heading = self.rows.get(at)?;
+        let to = !heading.folded?;
+        let label = heading.label.clone();
+        self.folds.insert(label.clone(), to);
+        self.cursor = at;
+        Some((label, to))
+    }
+
+    /// Folds all sections away, or unfolds them all where none is open.
+    pub(super) fn fold_all(&mut self) {
+        let open = self.rows.iter().any(|r| r.folded == Some(false));
+        for row in self.rows.iter().filter(|r| r.folded.is_some()) {
+            self.folds.insert(row.label.clone(), open);
+        }
+    }
+
+    /// Puts the cursor on the first row under the heading of these words.
+    pub(super) fn enter_section(&mut self, label: &str) {
+        if let Some(at) = self.rows.iter().position(|r| r.folded.is_some() && r.label == label) {
+            self.cursor = if self.rows.get(at + 1).is_some_and(Row::is_selectable) { at + 1 } else { at };
         }
     }
 
@@ -133,28 +226,72 @@ impl List {
     /// Moves the cursor to the first row under the next heading, or the one before; gives whether it moved.
     pub(super) fn step_section(&mut self, forward: bool) -> bool {
         let before = self.cursor;
-        let first = |i: usize| {
-            self.rows.get(i).is_some_and(Row::is_selectable)
-                && (i == 0 || self.rows.get(i - 1).is_some_and(|r| !r.is_selectable()))
-        };
+        let heads = |i: usize| i.checked_sub(1).is_none_or(|i| self.rows.get(i).is_some_and(Row::is_heading));
+        let first = |i: usize| self.rows.get(i).is_some_and(|r| r.is_selectable() && (r.is_heading() || heads(i)));
         let found =
             if forward { (before + 1..self.rows.len()).find(|&i| first(i)) } else { (0..before).rev().find(|&i| first(i)) };
         self.cursor = found.unwrap_or(before);
         self.cursor != before
     }
 
-    /// Scrolls so that the cursor is among `height` rows shown, and its heading with it where there is room.
-    pub(super) fn keep_in_view(&mut self, height: usize) {
-        let heading = self.cursor
-            - usize::from(height > 2 && self.cursor > 0 && self.rows.get(self.cursor - 1).is_some_and(|r| !r.is_selectable()));
-        if heading < self.top {
-            self.top = heading;
-        }
-        if self.cursor >= self.top + height.max(1) {
-            self.top = self.cursor + 1 - height.max(1);
-        }
-        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
+    /// Scrolls so that the cursor is among the rows shown in `width` by `height` cells, and its heading with it where there is room.
+    pub(super) fn keep_in_view(&mut self, (width, height): (u16, u16), measure: Measure) {
+        let headed = height > 2 && self.cursor > 0 && self.rows.get(self.cursor - 1).is_some_and(|r| !r.is_selectable());
+        self.top = self.top.min(self.cursor - usize::from(headed));
+        self.top = self.top.max(self.first_above(self.cursor, (width, height), measure));
+        self.top = self.top.min(self.first_above(self.rows.len().saturating_sub(1), (width, height), measure));
     }
+
+    /// The first row that can be shown together with the row `last`, all of it, in `width` by `height` cells.
+    fn first_above(&self, last: usize, (width, height): (u16, u16), measure: Measure) -> usize {
+        let mut room = height;
+        let mut first = last;
+        for i in (0..=last).rev() {
+            let lines = self.rows.get(i).map_or(1, |r| measure(r, width));
+            if lines > room {
+                break;
+            }
+            room -= lines;
+            first = i;
+        }
+        first
+    }
+
+    /// Whether there is air above headings in `height` lines, where all of the list is seen anyway.
+    pub(super) fn is_airy(&self, height: u16) -> bool {
+        let lines = self.measured.map_or(usize::MAX, |(_, lines)| lines);
+        self.top == 0 && self.rows.len() < MANY && lines.saturating_add(self.headings) <= usize::from(height)
+    }
+
+    /// Lines that all rows take at a width, as far as anybody asks: counted once a width.
+    fn lines(&mut self, width: u16, measure: Measure) -> usize {
+        match self.measured {
+            Some((at, lines)) if at == width => lines,
+            _ => {
+                let lines = self.rows.iter().take(MANY).map(|r| usize::from(measure(r, width))).sum();
+                self.measured = Some((width, lines));
+                lines
+            }
+        }
+    }
+}
+
+/// The rows that no folded heading hides; a folded heading stands for what it hides.
+fn folded(rows: Vec<Row>, folds: &BTreeMap<String, bool>) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::new();
+    let mut hidden = false;
+    for mut row in rows {
+        if row.is_heading() {
+            row.folded = row.folded.map(|first| folds.get(&row.label).copied().unwrap_or(first));
+            hidden = row.folded == Some(true);
+            kept.push(row);
+        } else if hidden && let Some(heading) = kept.last_mut() {
+            heading.more.extend(row.places().map(|(id, span)| (id.clone(), span)));
+        } else {
+            kept.push(row);
+        }
+    }
+    kept
 }
 
 /// The rows that hold the words, with the headings above them.
@@ -163,9 +300,9 @@ fn filtered(rows: Vec<Row>, filter: &str) -> Vec<Row> {
     let mut heading: Option<Row> = None;
     let mut whole = false;
     for row in rows {
-        if matches!(row.kind, RowKind::Section | RowKind::Speaker { .. }) {
+        if row.is_heading() {
             whole = row.holds(filter);
-            heading = Some(row);
+            heading = Some(Row { folded: row.folded.map(|_| false), ..row });
         } else if whole || row.holds(filter) {
             kept.extend(heading.take());
             kept.push(row);
@@ -218,34 +355,60 @@ impl Lists {
         }
     }
 
-    /// How many rows each has, by [`Pane`].
-    pub(super) fn counts(&self) -> [usize; 5] {
-        let mut counts = [0; 5];
-        for (count, list) in counts.iter_mut().skip(1).zip(&self.lists) {
-            *count = list.rows.len();
+    /// How many lines each has at the width that `width` tells of it, by [`Pane`].
+    pub(super) fn lines(&mut self, width: impl Fn(Pane) -> u16) -> [usize; 5] {
+        let mut lines = [0; 5];
+        for spec in panes::LISTS {
+            if let (Some(count), Some(list)) = (lines.get_mut(spec.pane as usize), self.get_mut(spec.pane)) {
+                *count = list.lines(panes::inner_width(width(spec.pane)), spec.measure);
+            }
         }
-        counts
+        lines
+    }
+
+    /// How many headings each has above which a row of air would do good, by [`Pane`].
+    pub(super) fn air(&self) -> [usize; 5] {
+        let mut air = [0; 5];
+        for (pane, list) in (1..).zip(&self.lists) {
+            if let Some(count) = air.get_mut(pane) {
+                *count = list.headings;
+            }
+        }
+        air
+    }
+
+    /// Scrolls each list so that its cursor is seen in the cells that `size` tells of it.
+    pub(super) fn keep_in_view(&mut self, size: impl Fn(Pane) -> (u16, u16)) {
+        for spec in panes::LISTS {
+            let (width, height) = size(spec.pane);
+            if let Some(list) = self.get_mut(spec.pane) {
+                list.keep_in_view((panes::inner_width(width), height), spec.measure);
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn row(start: usize, label: &str) -> Row {
         Row {
             kind: RowKind::Item,
-            id: None,
+            id: Some(Id(label.into())),
             span: Some(Span::new(start, start + 1)),
-            label: label.into(),
-            detail: String::new(),
-            lead: String::new(),
+            ..Row::section(label, "")
         }
+    }
+
+    fn heading(label: &str, folded: bool) -> Row {
+        Row { folded: Some(folded), ..Row::section(label, "") }
     }
 
     fn list() -> List {
         let mut list = List::default();
-        list.set_rows(vec![Row::section("A", ""), row(50, "fifty"), Row::section("B", ""), row(10, "ten"), row(70, "Seventy")]);
+        list.set_rows(vec![heading("A", false), row(50, "fifty"), heading("B", false), row(10, "ten"), row(70, "Seventy")]);
         list
     }
 
@@ -269,11 +432,57 @@ mod tests {
     }
 
     #[test]
+    fn further_mentions_lead_to_the_row_of_the_name() {
+        let mut list = List::default();
+        let mut name = row(5, "name");
+        name.more.push((Id("again".into()), Span::new(40, 44)));
+        list.set_rows(vec![name, row(40, "figure")]);
+        list.follow(Some((&Id("again".into()), 40)), 40);
+        assert_eq!(list.cursor, 0);
+        list.follow(Some((&Id("figure".into()), 40)), 40);
+        assert_eq!(list.cursor, 1);
+    }
+
+    #[test]
+    fn a_folded_heading_stands_for_what_it_hides() {
+        let mut list = List::default();
+        let rows = vec![heading("A", true), row(5, "five"), heading("B", false), row(9, "nine")];
+        list.set_rows(rows.clone());
+        assert_eq!((list.rows.len(), list.items), (3, 2));
+        list.follow(Some((&Id("five".into()), 5)), 5);
+        assert_eq!(list.cursor, 0);
+        assert_eq!(list.fold(), Some(("A".to_owned(), false)));
+        list.set_rows(rows);
+        assert_eq!(list.rows.len(), 4);
+        list.filter = "nine".into();
+        list.set_rows(vec![heading("A", true), row(5, "nine, too")]);
+        assert_eq!(list.rows.len(), 2, "what is looked for is never folded away");
+    }
+
+    #[test]
     fn a_filter_keeps_headings_of_what_it_keeps() {
-        let labels = |filter: &str| filtered(list().rows, filter).into_iter().map(|r| r.label).collect::<Vec<_>>();
+        let rows = || vec![heading("A", false), row(50, "fifty"), heading("B", false), row(10, "ten"), row(70, "Seventy")];
+        let labels = |filter: &str| filtered(rows(), filter).into_iter().map(|r| r.label).collect::<Vec<_>>();
         assert_eq!(labels("ten"), ["B", "ten"]);
         assert_eq!(labels("seventy"), ["B", "Seventy"]);
         assert_eq!(labels("SEVENTY"), [""; 0]);
         assert_eq!(labels("b"), ["B", "ten", "Seventy"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_is_always_seen(sizes in prop::collection::vec(1_u16..3, 1..40), height in 1_u16..12, steps in prop::collection::vec(-9_isize..9, 1..20)) {
+            let measure: Measure = |row, _| if row.label.len() == 1 { 1 } else { 2 };
+            let mut list = List::default();
+            list.set_rows(sizes.iter().enumerate().map(|(i, n)| row(i, &"x".repeat(usize::from(*n)))).collect());
+            for by in steps {
+                list.step(by);
+                list.keep_in_view((10, height), measure);
+                let before: u16 = list.rows.iter().take(list.cursor).skip(list.top).map(|r| measure(r, 10)).sum();
+                prop_assert!(list.top <= list.cursor && before < height);
+                let own = list.rows.get(list.cursor).map_or(0, |r| measure(r, 10));
+                prop_assert!(own > height || before + own <= height);
+            }
+        }
     }
 }

@@ -133,7 +133,7 @@ struct Look {
 }
 
 /// The themes that the program comes with.
-pub const NAMES: [&str; 4] = ["plain", "light", "dark", "mono"];
+pub const NAMES: [&str; 5] = ["plain", "light", "dark", "contrast", "mono"];
 
 impl Theme {
     /// The theme of this name, for a terminal of this many colours.
@@ -147,6 +147,7 @@ impl Theme {
             "plain" => include_str!("../../assets/theme/plain.toml"),
             "light" => include_str!("../../assets/theme/light.toml"),
             "dark" => include_str!("../../assets/theme/dark.toml"),
+            "contrast" => include_str!("../../assets/theme/contrast.toml"),
             other => return Err(ThemeError::Name(other.to_owned())),
         };
         Self::parse(toml, depth)
@@ -297,6 +298,7 @@ mod tests {
             include_str!("../../assets/theme/mono.toml"),
             include_str!("../../assets/theme/light.toml"),
             include_str!("../../assets/theme/dark.toml"),
+            include_str!("../../assets/theme/contrast.toml"),
         ] {
             for (_, role) in Role::ALL {
                 assert!(toml.lines().any(|l| l.starts_with(&format!("{role} ="))), "{role}");

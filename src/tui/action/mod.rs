@@ -30,6 +30,8 @@ pub enum Action {
     Motion(Motion),
     /// To another finding, heading or remembered place.
     Jump(Jump),
+    /// To this annotation.
+    Go(crate::annotation::Id),
     /// Focus, zoom, width.
     Pane(PaneChange),
     /// Searching and filtering.

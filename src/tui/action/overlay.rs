@@ -13,4 +13,6 @@ pub enum Open {
     Export,
     /// The list of speakers to choose from.
     Speakers,
+    /// Everything about the name at hand.
+    About,
 }

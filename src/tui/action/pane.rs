@@ -54,4 +54,8 @@ pub enum PaneChange {
     Wider,
     /// Quotes by speaker, or in reading order.
     Grouping,
+    /// The section at hand folds away, or unfolds.
+    Fold,
+    /// All sections of the list fold away, or unfold.
+    FoldAll,
 }

@@ -23,6 +23,8 @@ pub enum Search {
     Filter(String),
     /// All quotes of the focused quote's speaker, or everybody's again.
     Speaker,
+    /// All quotes of this speaker; of everybody where none is named.
+    Only(Option<String>),
     /// Clear the topmost of selection, search, filter, focused list.
     Clear,
 }

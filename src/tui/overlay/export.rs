@@ -1,6 +1,7 @@
 //! The export menu: format, scope, and where to.
 
-use super::{Overlay, Reply, boxed};
+use super::sheet::{Sheet, first_shown};
+use super::{Overlay, Reply};
 use crate::annotation::Id;
 use crate::tui::action::{Action, System};
 use crate::tui::key::Key;
@@ -72,40 +73,42 @@ impl Overlay for Export {
         Reply::Stay
     }
 
-    fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let height = u16::try_from(self.formats.len() + 7).unwrap_or(u16::MAX);
-        let inside = boxed(view, screen, (64, height), "Export", buf);
-        let ground = view.theme.style(Role::Overlay);
+    fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
+        let rows = u16::try_from(self.formats.len() + 3).unwrap_or(u16::MAX);
+        let hint = "↑↓ format · Tab what · type a path · Enter writes · Esc";
+        let sheet = Sheet::lay(view, (60, rows), ("Export", hint), buf);
+        let inside = sheet.inside;
+        // On a low screen the list of formats gives way: what and where are always seen.
+        let height = usize::from(inside.height.saturating_sub(2)).max(1);
+        let top = first_shown(self.choice.format, self.formats.len(), height);
         let mut y = inside.y;
-        for (i, format) in self.formats.iter().enumerate() {
-            if y >= inside.bottom() {
-                break;
-            }
-            let style = if i == self.choice.format { ground.patch(view.theme.style(Role::RowFocus)) } else { ground };
-            paint::words(buf, (inside.x, y), inside.width, &format!("{:<10} {}", format.name, format.help), style);
+        for (i, format) in self.formats.iter().enumerate().skip(top).take(height) {
+            let style = sheet.row(y, i == self.choice.format, buf);
+            paint::words(buf, (inside.x + 1, y), 10, format.name, style(Role::Text));
+            let room = inside.width.saturating_sub(12);
+            paint::words(buf, (inside.x + 12, y), room, &paint::fitted(format.help, room), style(Role::Dim));
             y += 1;
         }
+        y += u16::from(usize::from(inside.height) > self.formats.len() + 2);
+        let filtered = format!("the {} rows of the list", self.filtered.len());
         let scope = match self.choice.scope {
             Scope::All => "everything",
             Scope::Own => "your own marks",
-            Scope::Filtered => "what the filter of the list lets through",
+            Scope::Filtered => &filtered,
         };
-        let rows = [
-            format!("what   {scope}"),
-            format!("where  {}", if self.path.is_empty() { "(beside the article)" } else { &self.path }),
-            String::new(),
-            "↑↓ format · Tab what · type a path · Enter writes".to_owned(),
-        ];
         let mut cursor = Position::new(inside.x, inside.y);
-        for (i, row) in rows.iter().enumerate() {
-            if y + 1 >= inside.bottom() {
+        let beside = "beside the article";
+        let place = if self.path.is_empty() { (beside, Role::Dim) } else { (self.path.as_str(), Role::Text) };
+        for (name, (told, role)) in [("what", (scope, Role::Text)), ("where", place)] {
+            if y >= inside.bottom() {
                 break;
             }
-            y += 1;
-            let x = paint::words(buf, (inside.x, y), inside.width, row, ground);
-            if i == 1 {
-                cursor = Position::new(if self.path.is_empty() { inside.x + 7 } else { x }, y);
+            paint::words(buf, (inside.x + 1, y), 10, name, sheet.style(Role::Key));
+            let x = paint::words(buf, (inside.x + 12, y), inside.width.saturating_sub(12), told, sheet.style(role));
+            if name == "where" {
+                cursor = Position::new(if self.path.is_empty() { inside.x + 12 } else { x.min(inside.right()) }, y);
             }
+            y += 1;
         }
         Some(cursor)
     }

@@ -1,8 +1,10 @@
-//! Help: every command with its keys, made from the live keymap.
+//! Help: every command with its keys, made from the live keymap; "/" searches in it.
 
-use super::{Overlay, Reply, boxed, moved};
-use crate::tui::command::{COMMANDS, Group};
+use super::sheet::Sheet;
+use super::{Overlay, Reply, moved};
+use crate::tui::command::{COMMANDS, Command, Group};
 use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
 use crate::tui::paint;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -10,43 +12,111 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
-/// The help, scrolled down by some rows.
+/// The help, scrolled down by some rows, with the words that are looked for.
 #[derive(Debug, Default)]
 pub struct Help {
     top: usize,
+    typed: String,
+    typing: bool,
+}
+
+/// A row: a group's title, or a command with its keys.
+enum Line {
+    Air,
+    Group(&'static str),
+    Command(String, &'static str),
+}
+
+impl Help {
+    /// What is shown: all groups, or what holds the words typed.
+    fn lines(&self, keymap: &Keymap) -> Vec<Line> {
+        let words = self.typed.to_lowercase();
+        let keys = |c: &Command| keymap.keys(c.name).join("  ");
+        let holds = |c: &&Command| {
+            let all = format!("{} {} {}", keymap.keys(c.name).join(" "), c.name, c.help).to_lowercase();
+            words.split_whitespace().all(|w| all.contains(w))
+        };
+        let mut lines = Vec::new();
+        for group in Group::ALL {
+            let found: Vec<&Command> = COMMANDS.iter().filter(|c| c.group == group).filter(holds).collect();
+            if found.is_empty() {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push(Line::Air);
+            }
+            lines.push(Line::Group(group.title()));
+            lines.extend(found.into_iter().map(|c| Line::Command(keys(c), c.help)));
+        }
+        lines
+    }
 }
 
 impl Overlay for Help {
     fn key(&mut self, key: Key) -> Reply {
-        let last = COMMANDS.len() + Group::ALL.len() * 2;
         match key.code {
-            KeyCode::Esc | KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => Reply::Close,
+            KeyCode::Esc if !self.typing && self.typed.is_empty() => return Reply::Close,
+            KeyCode::Esc => *self = Self::default(),
+            KeyCode::Enter if self.typing => self.typing = false,
+            KeyCode::Backspace if self.typing => {
+                self.typing = self.typed.pop().is_some();
+                self.top = 0;
+            }
+            _ if self.typing && key.typed().is_some() => {
+                self.typed.extend(key.typed());
+                self.top = 0;
+            }
+            KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => return Reply::Close,
+            KeyCode::Char('/') => self.typing = true,
             _ => {
+                let last = COMMANDS.len() + Group::ALL.len() * 2;
                 self.top = moved(key, self.top, 10, last).unwrap_or(self.top);
-                Reply::Stay
             }
         }
+        Reply::Stay
     }
 
-    fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let inside = boxed(view, screen, (84, screen.height.saturating_sub(4).max(8)), "Keys", buf);
-        let ground = view.theme.style(Role::Overlay);
-        let mut rows: Vec<(String, &str)> = Vec::new();
-        for group in Group::ALL {
-            rows.push((String::new(), ""));
-            rows.push((String::new(), group.title()));
-            rows.extend(COMMANDS.iter().filter(|c| c.group == group).map(|c| (view.keymap.keys(c.name).join("  "), c.help)));
+    fn paste(&mut self, text: &str) -> Reply {
+        if self.typing {
+            self.typed.extend(text.chars().filter(|c| !c.is_control()));
         }
-        let top = self.top.min(rows.len().saturating_sub(usize::from(inside.height)));
-        for (y, (keys, help)) in (inside.top()..inside.bottom()).zip(rows.iter().skip(top.max(1))) {
-            if keys.is_empty() {
-                paint::words(buf, (inside.x, y), inside.width, help, ground.patch(view.theme.style(Role::Section)));
-                continue;
+        Reply::Stay
+    }
+
+    fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
+        let lines = self.lines(view.keymap);
+        let searching = self.typing || !self.typed.is_empty();
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(u16::from(searching));
+        // While something is looked for, the sheet keeps the height of all of it.
+        let rows = if searching { view.state.size.1 } else { rows };
+        let sheet = Sheet::lay(view, (80, rows), ("Keys", "/ search · j k scroll · q closes"), buf);
+        let mut inside = sheet.inside;
+        let mut cursor = Position::new(inside.x, inside.y);
+        if searching {
+            let x = paint::words(buf, (inside.x, inside.y), inside.width, "/", sheet.style(Role::Key));
+            let x = paint::words(buf, (x, inside.y), inside.width.saturating_sub(1), &self.typed, sheet.style(Role::Text));
+            cursor.x = x.min(inside.right().saturating_sub(1));
+            if lines.is_empty() {
+                paint::words(buf, (x + 2, inside.y), inside.width / 2, "no key does this", sheet.style(Role::Dim));
             }
-            let wide = (inside.width / 3).min(22);
-            paint::words(buf, (inside.x + 1, y), wide, keys, ground.patch(view.theme.style(Role::Key)));
-            paint::words(buf, (inside.x + wide + 2, y), inside.width.saturating_sub(wide + 2), help, ground);
+            inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         }
-        Some(Position::new(inside.x, inside.y))
+        let top = self.top.min(lines.len().saturating_sub(usize::from(inside.height)));
+        let wide = (inside.width / 3).min(22);
+        for (y, line) in (inside.top()..inside.bottom()).zip(lines.iter().skip(top)) {
+            match line {
+                Line::Air => {}
+                Line::Group(title) => {
+                    paint::words(buf, (inside.x, y), inside.width, title, sheet.style(Role::Section));
+                }
+                Line::Command(keys, help) => {
+                    paint::words(buf, (inside.x + 1, y), wide, keys, sheet.style(Role::Key));
+                    let room = inside.width.saturating_sub(wide + 2);
+                    paint::words(buf, (inside.x + wide + 2, y), room, &paint::fitted(help, room), sheet.style(Role::Text));
+                }
+            }
+        }
+        sheet.more(top > 0, top + usize::from(inside.height) < lines.len(), buf);
+        Some(cursor)
     }
 }

@@ -5,19 +5,20 @@ mod help;
 mod inspect;
 mod note;
 mod palette;
+mod pick;
 mod prompt;
+mod sheet;
 
 pub use export::{Export, ExportChoice};
 pub use help::Help;
 pub use inspect::Inspect;
 pub use note::Note;
 pub use palette::Palette;
+pub use pick::{Entry, Pick};
 pub use prompt::{Prompt, Purpose};
 
 use super::action::Action;
 use super::key::Key;
-use super::paint;
-use super::theme::Role;
 use super::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -50,43 +51,6 @@ pub trait Overlay: std::fmt::Debug {
 
     /// Paints it over the screen; gives the cell of its cursor.
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position>;
-}
-
-/// Clears a box of `width` by `height` cells in the middle of the screen (smaller where the screen is), with a border and a title; gives its inside.
-fn boxed(view: &View<'_>, screen: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer) -> Rect {
-    let (width, height) = (width.min(screen.width), height.min(screen.height));
-    let area = Rect { x: (screen.width - width) / 2, y: (screen.height - height) / 3, width, height };
-    let ground = view.theme.style(Role::Overlay);
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            if let Some(cell) = buf.cell_mut((x, y)) {
-                cell.reset();
-            }
-        }
-    }
-    paint::fill(buf, area, " ", ground);
-    if width < 12 || height < 5 {
-        return area;
-    }
-    let rule = ground.patch(view.theme.style(Role::Rule));
-    for x in area.left() + 1..area.right() - 1 {
-        paint::cell(buf, (x, area.top()), "─", 1, rule);
-        paint::cell(buf, (x, area.bottom() - 1), "─", 1, rule);
-    }
-    for y in area.top() + 1..area.bottom() - 1 {
-        paint::cell(buf, (area.left(), y), "│", 1, rule);
-        paint::cell(buf, (area.right() - 1, y), "│", 1, rule);
-    }
-    for (x, y, corner) in [
-        (area.left(), area.top(), "╭"),
-        (area.right() - 1, area.top(), "╮"),
-        (area.left(), area.bottom() - 1, "╰"),
-        (area.right() - 1, area.bottom() - 1, "╯"),
-    ] {
-        paint::cell(buf, (x, y), corner, 1, rule);
-    }
-    paint::words(buf, (area.x + 2, area.y), width - 4, &format!(" {title} "), ground.patch(view.theme.style(Role::Title)));
-    Rect { x: area.x + 2, y: area.y + 1, width: width - 4, height: height - 2 }
 }
 
 /// Moves a scroll offset or cursor by the usual keys; `None` where the key is none of them.

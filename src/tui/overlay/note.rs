@@ -1,6 +1,7 @@
 //! The note editor. Enter saves, Alt-Enter or Ctrl-J breaks the line, Esc leaves and asks first when something was written.
 
-use super::{Overlay, Reply, boxed};
+use super::sheet::Sheet;
+use super::{Overlay, Reply};
 use crate::annotation::Id;
 use crate::text::Span;
 use crate::tui::action::{Action, Mark};
@@ -86,24 +87,25 @@ impl Overlay for Note {
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let inside = boxed(view, screen, (64, 10), "Note", buf);
-        let ground = view.theme.style(Role::Overlay);
-        paint::words(buf, (inside.x, inside.y), inside.width, &self.words, ground.patch(view.theme.style(Role::Quote)));
         let hint = if self.leaving {
-            "leave without saving? y leaves, Enter saves"
+            "Leave without saving?  y leaves · Enter saves"
         } else {
-            "Enter saves · Alt-Enter or ^J breaks the line · Esc leaves"
+            "Enter saves · Alt-Enter or ^J: new line · Esc"
         };
-        let role = if self.leaving { Role::Bad } else { Role::Dim };
-        paint::words(
-            buf,
-            (inside.x, inside.bottom().saturating_sub(1)),
-            inside.width,
-            hint,
-            ground.patch(view.theme.style(role)),
-        );
-        let area = Rect { y: inside.y + 2, height: inside.height.saturating_sub(4), ..inside };
-        let area = if area.height == 0 || area.bottom() > screen.bottom() { inside } else { area };
+        let rows = u16::try_from(self.area.lines().len()).unwrap_or(u16::MAX).min(screen.height / 2).max(4).saturating_add(2);
+        let sheet = Sheet::lay(view, (64, rows), ("Note", if self.leaving { "" } else { hint }), buf);
+        let inside = sheet.inside;
+        let ground = sheet.style(Role::Text);
+        let mut area = inside;
+        if inside.height >= 4 {
+            let words = paint::fitted(&self.words, inside.width);
+            paint::words(buf, (inside.x, inside.y), inside.width, &words, sheet.style(Role::Quote));
+            area = Rect { y: inside.y + 2, height: inside.height - 2, ..inside };
+        }
+        if self.leaving && area.height > 1 {
+            area.height -= 1;
+            paint::words(buf, (inside.x, area.bottom()), inside.width, hint, sheet.style(Role::Bad));
+        }
         let mut shown = self.area.clone();
         shown.set_style(ground);
         shown.set_cursor_style(ground.add_modifier(ratatui::style::Modifier::REVERSED));

@@ -1,6 +1,7 @@
 //! The palette: commands by name, found by any of their letters.
 
-use super::{Overlay, Reply, boxed};
+use super::sheet::{Sheet, first_shown};
+use super::{Overlay, Reply};
 use crate::tui::command::{COMMANDS, Command};
 use crate::tui::key::Key;
 use crate::tui::paint;
@@ -74,28 +75,33 @@ impl Overlay for Palette {
         Reply::Stay
     }
 
-    fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let inside = boxed(view, screen, (76, 18), "Commands", buf);
-        let ground = view.theme.style(Role::Overlay);
-        let x = paint::words(buf, (inside.x, inside.y), inside.width, &format!(": {}", self.typed), ground);
-        let rows = usize::from(inside.height.saturating_sub(1));
-        let top = (self.cursor + 1).saturating_sub(rows);
-        for (i, command) in self.found.iter().enumerate().skip(top).take(rows) {
-            let y = inside.y + 1 + u16::try_from(i - top).unwrap_or(0);
-            let over = if i == self.cursor { ground.patch(view.theme.style(Role::RowFocus)) } else { ground };
-            paint::fill(buf, Rect { x: inside.x, y, width: inside.width, height: 1 }, " ", over);
-            let keys = view.keymap.keys(command.name).join(" ");
-            let right = paint::right(buf, (inside.right(), y), inside.width / 3, &keys, over.patch(view.theme.style(Role::Key)));
-            let wide = 24.min(inside.width / 2);
-            paint::words(buf, (inside.x, y), wide, command.name, over);
-            paint::words(
-                buf,
-                (inside.x + wide + 1, y),
-                right.saturating_sub(inside.x + wide + 2),
-                command.help,
-                over.patch(view.theme.style(Role::Dim)),
-            );
+    fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
+        let hint = "type to find · ↑↓ · Enter does it · Esc";
+        // As high as all commands need, so that it stays where it is while one types.
+        let rows = u16::try_from(COMMANDS.len() + 1).unwrap_or(u16::MAX).min(view.state.size.1.saturating_sub(6).min(24));
+        let sheet = Sheet::lay(view, (76, rows), ("Commands", hint), buf);
+        let inside = sheet.inside;
+        let x = paint::words(buf, (inside.x, inside.y), inside.width, "› ", sheet.style(Role::Key));
+        let x = paint::words(buf, (x, inside.y), inside.width.saturating_sub(2), &self.typed, sheet.style(Role::Text));
+        if self.found.is_empty() {
+            paint::words(buf, (x + 2, inside.y), inside.width / 2, "no command matches", sheet.style(Role::Dim));
         }
+        let height = usize::from(inside.height.saturating_sub(1));
+        let top = first_shown(self.cursor, self.found.len(), height);
+        for (i, y) in (top..self.found.len()).zip(inside.y + 1..inside.bottom()) {
+            let Some(command) = self.found.get(i) else { continue };
+            let style = sheet.row(y, i == self.cursor, buf);
+            let keys = view.keymap.keys(command.name).join(" ");
+            let right = paint::right(buf, (inside.right(), y), inside.width / 4, &keys, style(Role::Key));
+            // Where there is little room, what a command does says more than its name.
+            let wide = if inside.width >= 60 { 22 } else { 0 };
+            paint::words(buf, (inside.x + 1, y), wide, if wide > 0 { command.name } else { "" }, style(Role::Text));
+            let x = inside.x + 1 + wide + u16::from(wide > 0);
+            let room = right.saturating_sub(x + 1);
+            let role = if wide > 0 { Role::Dim } else { Role::Text };
+            paint::words(buf, (x, y), room, &paint::fitted(command.help, room), style(role));
+        }
+        sheet.more(top > 0, top + height < self.found.len(), buf);
         Some(Position::new(x.min(inside.right().saturating_sub(1)), inside.y))
     }
 }

@@ -1,5 +1,6 @@
 //! The prompt: one line typed at the bottom of the screen, for searches, filters, tags, corrections.
 
+use super::sheet::Sheet;
 use super::{Overlay, Reply};
 use crate::annotation::{Correction, EntityType, Id, PartialDay};
 use crate::tui::action::{Action, Mark, Search, System};
@@ -10,6 +11,7 @@ use crate::tui::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 /// What the line is asked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -34,10 +36,18 @@ impl Purpose {
         match self {
             Self::Search => "/",
             Self::Filter => "& ",
-            Self::Tags(_) => "tags: ",
-            Self::Speaker(_) => "speaker, role: ",
-            Self::Days(_) => "from – to: ",
-            Self::Name(..) => "person/organization/place: name: ",
+            Self::Tags(_) | Self::Speaker(_) | Self::Days(_) | Self::Name(..) => "› ",
+        }
+    }
+
+    /// Title and advice of those that have a sheet of their own; searches are typed at the foot of the screen, beside what they find.
+    const fn sheet(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Search | Self::Filter => None,
+            Self::Tags(_) => Some(("Tags", "words, with spaces between them")),
+            Self::Speaker(_) => Some(("Who said this?", "name, or name and role: Ida Holm, Mayor")),
+            Self::Days(_) => Some(("When was this?", "2024-01-25, 2024-01 or 2024; a range: 2024-01 – 2024-03")),
+            Self::Name(..) => Some(("Who or what is this?", "full name; or its sort too: place: Ellerby")),
         }
     }
 
@@ -119,6 +129,25 @@ impl Prompt {
     }
 }
 
+impl Prompt {
+    /// Lays its ground; gives the row to type in, and how text and label look there.
+    fn lay(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> (Rect, Style, Style) {
+        if let Some((title, advice)) = self.purpose.sheet() {
+            let sheet = Sheet::lay(view, (60, 2), (title, "Enter keeps it · Esc"), buf);
+            let mut row = Rect { height: 1, ..sheet.inside };
+            if sheet.inside.height > 1 {
+                paint::words(buf, (row.x, row.y), row.width, &paint::fitted(advice, row.width), sheet.style(Role::Dim));
+                row.y += 1;
+            }
+            return (row, sheet.style(Role::Text), sheet.style(Role::Key));
+        }
+        let row = Rect { x: 0, y: screen.height.saturating_sub(1), width: screen.width, height: 1 };
+        paint::fill(buf, row, " ", view.theme.style(Role::Text));
+        let row = Rect { x: 1, width: screen.width.saturating_sub(2), ..row };
+        (row, view.theme.style(Role::Text), view.theme.style(Role::Key))
+    }
+}
+
 impl Overlay for Prompt {
     fn key(&mut self, key: Key) -> Reply {
         match (key.code, key.ctrl()) {
@@ -167,21 +196,19 @@ impl Overlay for Prompt {
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let y = screen.height.saturating_sub(1);
-        let row = Rect { x: 0, y, width: screen.width, height: 1 };
-        let style = view.theme.style(Role::Text);
-        paint::fill(buf, row, " ", style);
-        let label = paint::words(buf, (1, y), screen.width.saturating_sub(2), self.purpose.label(), view.theme.style(Role::Key));
-        // A line longer than the screen shows its end: that is where one types.
-        let room = usize::from(screen.width.saturating_sub(label + 1));
+        let (row, style, key) = self.lay(view, screen, buf);
+        let y = row.y;
+        let label = paint::words(buf, (row.x, y), row.width, self.purpose.label(), key);
+        // A line longer than its room shows its end: that is where one types.
+        let room = usize::from(row.right().saturating_sub(label + 1));
         let mut shown = self.before.as_str();
         while crate::tui::scrub::width(shown) > room && !shown.is_empty() {
             let mut rest = shown.chars();
             rest.next();
             shown = rest.as_str();
         }
-        let x = paint::words(buf, (label, y), screen.width.saturating_sub(label), shown, style);
-        paint::words(buf, (x, y), screen.width.saturating_sub(x), &self.after, style);
+        let x = paint::words(buf, (label, y), row.right().saturating_sub(label), shown, style);
+        paint::words(buf, (x, y), row.right().saturating_sub(x), &self.after, style);
         Some(Position::new(x, y))
     }
 }

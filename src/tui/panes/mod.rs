@@ -8,14 +8,14 @@ pub(super) mod text;
 mod timeline;
 
 use super::action::Pane;
-use super::lists::{Order, Row};
-use super::paint;
+use super::lists::{List, Measure, Order, Row};
 use super::theme::{Role, Theme};
 use super::view::View;
-use crate::annotation::Document;
+use super::{paint, scrub};
+use crate::annotation::{Document, Status};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// A list: its rows and how one is painted.
 pub struct ListPane {
@@ -23,8 +23,12 @@ pub struct ListPane {
     pub pane: Pane,
     /// Its rows.
     pub rows: fn(&Document, &Order) -> Vec<Row>,
-    /// Paints a row into an area one row high.
+    /// Lines that a row takes.
+    pub measure: Measure,
+    /// Paints a row into as many lines as it takes, or fewer where the list ends.
     pub paint: fn(&Row, &Brush<'_>, Rect, &mut Buffer),
+    /// What its signs mean, beside its title where there is room.
+    pub legend: &'static str,
     /// What is said where it has no rows although the article was analysed.
     pub empty: &'static str,
 }
@@ -40,59 +44,126 @@ pub struct Brush<'a> {
     over: Style,
     /// Whether the row is at hand.
     pub current: bool,
+    /// Whether it is the first one shown.
+    pub first: bool,
 }
 
 impl Brush<'_> {
     /// How a role looks in this row.
     pub fn style(&self, role: Role) -> Style {
-        if self.current { self.theme.style(role).patch(self.over) } else { self.theme.style(role) }
+        self.theme.style(role).patch(self.over)
     }
+}
+
+/// Cells that a row may use of a list's width: beside it are the mark of the cursor and air.
+pub(super) const fn inner_width(width: u16) -> u16 {
+    width.saturating_sub(2)
 }
 
 /// Paints a list with its title; gives the place of its cursor.
 pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let state = view.state;
     let list = state.lists.get(spec.pane)?;
-    let focused = state.choice.focus == spec.pane;
-    let role = if focused { Role::PaneFocus } else { Role::PaneTitle };
-    let room = area.width.saturating_sub(2);
-    let mut x = paint::words(buf, (area.x + 1, area.y), room, spec.pane.title(), view.theme.style(role));
-    if !list.filter.is_empty() {
-        x = paint::words(
-            buf,
-            (x + 1, area.y),
-            area.right().saturating_sub(x + 2),
-            &format!("& {}", list.filter),
-            view.theme.style(Role::Key),
-        );
-    }
-    if list.rows.is_empty() {
-        let said = match (list.filter.is_empty(), state.analysed || spec.pane == Pane::Notes) {
-            (false, _) => "nothing holds these words",
-            (true, true) => spec.empty,
-            (true, false) => "…",
-        };
-        if area.height > 1 {
-            paint::words(buf, (area.x + 2, area.y + 1), area.width.saturating_sub(3), said, view.theme.style(Role::Dim));
-        }
-    }
     if area.height == 0 {
         return None;
     }
-    let mut cursor = Some(Position::new(x.min(area.right().saturating_sub(1)), area.y));
-    for (i, row) in list.rows.iter().enumerate().skip(list.top).take(usize::from(area.height - 1)) {
-        let y = area.y + 1 + u16::try_from(i - list.top).unwrap_or(0);
-        let line = Rect { x: area.x, y, width: area.width, height: 1 };
-        let current = i == list.cursor && row.is_selectable();
-        let over = view.theme.style(if focused { Role::RowFocus } else { Role::Row });
-        let brush = Brush { theme: view.theme, over, current };
-        if current {
-            paint::fill(buf, line, " ", over);
-            paint::words(buf, (area.x, y), 1, if focused { "▌" } else { "▏" }, over);
-            cursor = Some(Position::new(area.x, y));
+    let focused = state.choice.focus == spec.pane;
+    let mut cursor = Some(title(view, spec, (list, area), buf));
+    if list.rows.is_empty() {
+        let said = match (list.filter.is_empty(), state.analysed || spec.pane == Pane::Notes) {
+            (false, _) => "Nothing holds these words.",
+            (true, true) => spec.empty,
+            (true, false) => "reading…",
+        };
+        let room = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: area.height - 1 };
+        for (y, line) in (room.top()..room.bottom()).zip(paint::wrapped(said, room.width, 2)) {
+            paint::words(buf, (room.x, y), room.width, &line, view.theme.style(Role::Dim));
         }
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..line };
-        (spec.paint)(row, &brush, inner, buf);
+    }
+    let mut y = area.y + 1;
+    let airy = list.is_airy(area.height - 1);
+    for (i, row) in list.rows.iter().enumerate().skip(list.top) {
+        if y >= area.bottom() {
+            break;
+        }
+        y += u16::from(airy && i > 0 && row.is_heading());
+        let lines = (spec.measure)(row, inner_width(area.width)).min(area.bottom() - y);
+        let rect = Rect { y, height: lines, ..area };
+        y += lines;
+        let current = i == list.cursor && row.is_selectable();
+        let brush =
+            Brush { theme: view.theme, over: over(view.theme, row, current.then_some(focused)), current, first: i == list.top };
+        if current {
+            paint::fill(buf, rect, " ", brush.over);
+            let bar = Rect { width: 1, ..rect };
+            paint::fill(buf, bar, if focused { "▌" } else { "▏" }, brush.over);
+            cursor = Some(Position::new(area.x, rect.y));
+        }
+        let sign = match row.verdict {
+            Some(Status::Confirmed) => "✓",
+            Some(Status::Rejected) => "✗",
+            Some(Status::Orphan) | None => "",
+        };
+        paint::words(buf, (area.x + 1, rect.y), 1, sign, brush.style(Role::Key));
+        (spec.paint)(row, &brush, Rect { x: area.x + 1, width: inner_width(area.width), ..rect }, buf);
     }
     cursor
+}
+
+/// What lies over a row: the look of the cursor, in the focused pane or not; a line through what was rejected.
+fn over(theme: &Theme, row: &Row, cursor: Option<bool>) -> Style {
+    let style = match cursor {
+        Some(focused) => theme.style(if focused { Role::RowFocus } else { Role::Row }),
+        None => Style::new(),
+    };
+    if row.verdict == Some(Status::Rejected) { style.add_modifier(Modifier::CROSSED_OUT | Modifier::DIM) } else { style }
+}
+
+/// Paints the title with what narrows the list, and whether there is more above or below; gives the cell behind it.
+fn title(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mut Buffer) -> Position {
+    let state = view.state;
+    let focused = state.choice.focus == spec.pane;
+    let role = if focused { Role::PaneFocus } else { Role::PaneTitle };
+    let shown: usize = usize::from(area.height - 1);
+    let lines: usize =
+        list.rows.iter().skip(list.top).take(shown + 1).map(|r| usize::from((spec.measure)(r, inner_width(area.width)))).sum();
+    let more = match (list.top > 0, lines > shown) {
+        (true, true) => "↑↓",
+        (true, false) => "↑",
+        (false, true) => "↓",
+        (false, false) => "",
+    };
+    let edge = paint::right(buf, (area.right().saturating_sub(1), area.y), 2, more, view.theme.style(Role::Dim));
+    let room = |x: u16| edge.saturating_sub(x + 1);
+    let mut x = area.x + 1;
+    x = paint::words(buf, (x, area.y), room(x), spec.pane.title(), view.theme.style(role));
+    if list.items > 0 {
+        x = paint::words(buf, (x + 1, area.y), room(x), &list.items.to_string(), view.theme.style(Role::Dim));
+    }
+    if spec.pane == Pane::Quotes
+        && let Some(speaker) = &state.lists.order.speaker
+    {
+        x = paint::words(buf, (x + 1, area.y), room(x), &format!("of {speaker}"), view.theme.style(Role::Key));
+    }
+    if !list.filter.is_empty() {
+        x = paint::words(buf, (x + 1, area.y), room(x), &format!("with “{}”", list.filter), view.theme.style(Role::Key));
+    }
+    let legend = cells(spec.legend);
+    if list.items > 0 && x + 3 + legend <= edge {
+        paint::right(buf, (edge - u16::from(!more.is_empty()), area.y), legend, spec.legend, view.theme.style(Role::Dim));
+    }
+    Position::new(x.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// Paints a heading that may be folded, with what is said besides. Folded it has a sign of its own.
+fn heading(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
+    let sign = if row.folded == Some(true) { "▸ " } else { "" };
+    let x = paint::words(buf, (area.x, area.y), area.width, &format!("{sign}{}", row.label), brush.style(Role::Section));
+    let room = area.right().saturating_sub(x + 1);
+    paint::words(buf, (x + 1, area.y), room, &paint::fitted(&row.detail, room), brush.style(Role::Dim));
+}
+
+/// Cells that a text takes.
+fn cells(text: &str) -> u16 {
+    u16::try_from(scrub::width(text)).unwrap_or(u16::MAX)
 }

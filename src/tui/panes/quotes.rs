@@ -1,7 +1,8 @@
-//! Quotes: who said what, by speaker or in reading order.
+//! Quotes: who said what, by speaker or in reading order. Words that were quoted stand in the marks that the text gives them; reported ones
+//! stand without, behind a sign, and say so.
 
 use super::{Brush, ListPane};
-use crate::annotation::{Annotation, Body, Document, Form, Kind, Quote, Status};
+use crate::annotation::{Annotation, Body, Document, Form, Kind, Quote};
 use crate::tui::action::Pane;
 use crate::tui::lists::{Order, Row, RowKind};
 use crate::tui::theme::Role;
@@ -10,13 +11,30 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const PANE: ListPane = ListPane { pane: Pane::Quotes, rows, paint: paint_row, empty: "nobody is quoted" };
+pub(super) const PANE: ListPane =
+    ListPane {
+        pane: Pane::Quotes, rows, measure, paint: paint_row, legend: "› reported  » partly", empty: "No quotes found."
+    };
+
+/// The columns of a row.
+const OPEN: usize = 0;
+const CLOSE: usize = 1;
+const FORM: usize = 2;
+
+/// Code points of an utterance that a row keeps: more than any pane shows.
+const WORDS: usize = 240;
 
 /// One utterance: its first stretch stands for all.
 struct Said<'a> {
     first: &'a Annotation,
+    rest: Vec<&'a Annotation>,
     quote: &'a Quote,
-    bytes: usize,
+}
+
+impl Said<'_> {
+    fn bytes(&self) -> usize {
+        self.first.span.len() + self.rest.iter().map(|a| a.span.len()).sum::<usize>()
+    }
 }
 
 fn rows(document: &Document, order: &Order) -> Vec<Row> {
@@ -27,7 +45,7 @@ fn rows(document: &Document, order: &Order) -> Vec<Row> {
     if !order.by_speaker {
         return said.iter().filter(wanted).map(|s| row(text, s)).collect();
     }
-    let all: usize = said.iter().map(|s| s.bytes).sum();
+    let all: usize = said.iter().filter(|s| s.first.is_live()).map(Said::bytes).sum();
     let mut groups: Vec<(Option<String>, Vec<&Said<'_>>)> = Vec::new();
     let mut places = BTreeMap::new();
     for one in said.iter().filter(wanted) {
@@ -40,6 +58,8 @@ fn rows(document: &Document, order: &Order) -> Vec<Row> {
             group.push(one);
         }
     }
+    // Words that nobody is known to have said come last.
+    groups.sort_by_key(|(speaker, _)| speaker.is_none());
     let mut rows = Vec::new();
     for (speaker, group) in groups {
         rows.push(heading(speaker, &group, all));
@@ -54,54 +74,67 @@ fn utterances(document: &Document) -> Vec<Said<'_>> {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for annotation in document.set().of(Kind::Quote) {
         let Body::Quote(quote) = &annotation.body else { continue };
-        if let Some(group) = quote.group
-            && let Some(at) = seen.get(&group)
-        {
-            if let Some(one) = said.get_mut(*at) {
-                one.bytes += annotation.span.len();
-            }
+        if let Some(one) = quote.group.and_then(|group| seen.get(&group)).and_then(|at| said.get_mut(*at)) {
+            one.rest.push(annotation);
             continue;
         }
-        if let Some(group) = quote.group {
-            seen.insert(group, said.len());
-        }
-        said.push(Said { first: annotation, quote, bytes: annotation.span.len() });
+        seen.extend(quote.group.map(|group| (group, said.len())));
+        said.push(Said { first: annotation, rest: Vec::new(), quote });
     }
     said
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share of bytes for a bar of a few cells")]
 fn heading(speaker: Option<String>, group: &[&Said<'_>], all: usize) -> Row {
-    let bytes: usize = group.iter().map(|s| s.bytes).sum();
+    let bytes: usize = group.iter().filter(|s| s.first.is_live()).map(|s| s.bytes()).sum();
     let roles: BTreeSet<&str> = group.iter().filter_map(|s| s.quote.speaker.as_ref()?.role.as_deref()).collect();
-    let role = roles.into_iter().next().unwrap_or_default();
-    let label = speaker.unwrap_or_else(|| "not named".to_owned());
+    // The fullest of the roles that the text gives.
+    let role = roles.into_iter().max_by_key(|r| r.len()).unwrap_or_default();
+    let label = speaker.unwrap_or_else(|| "Speaker not named".to_owned());
     Row {
         kind: RowKind::Speaker { share: bytes as f64 / all.max(1) as f64, count: group.len() },
-        detail: if role == label { String::new() } else { role.to_owned() },
+        detail: if role.eq_ignore_ascii_case(&label) { String::new() } else { role.to_owned() },
+        folded: Some(false),
         ..Row::section(label, "")
     }
 }
 
 fn row(text: &str, said: &Said<'_>) -> Row {
-    let words = describe::first_words(text, said.first.span, 80);
-    let label = match said.quote.form {
-        Form::Direct => format!("“{words}”"),
-        Form::Indirect | Form::Mixed => words,
+    let mut words = describe::first_words(text, said.first.span, WORDS);
+    // The text's own marks within the words are closed where the words end with them.
+    if words.rfind('“') > words.rfind('”') {
+        words.push('”');
+    }
+    let (open, close) = match said.quote.form {
+        Form::Direct => describe::marks(text, said.first.span),
+        Form::Indirect => ("›", ""),
+        Form::Mixed => ("»", ""),
     };
-    let lead = match said.first.status {
-        Some(Status::Confirmed) => "✓",
-        Some(Status::Rejected) => "✗",
-        _ => "",
+    let form = match said.quote.form {
+        Form::Direct => "",
+        Form::Indirect => "reported",
+        Form::Mixed => "partly quoted",
     };
     Row {
-        kind: RowKind::Item,
-        id: Some(said.first.id.clone()),
-        span: Some(said.first.span),
-        label,
-        detail: if said.quote.form == Form::Direct { String::new() } else { describe::form(said.quote.form).to_owned() },
-        lead: lead.to_owned(),
+        more: said.rest.iter().map(|a| (a.id.clone(), a.span)).collect(),
+        cells: [open, close, form].map(ToOwned::to_owned).to_vec(),
+        ..Row::item(said.first, words, "")
     }
+}
+
+/// Whether name, role and share stand in one line.
+fn fits(row: &Row, width: u16) -> bool {
+    super::cells(&row.label) + super::cells(&row.detail) + 2 <= width.saturating_sub(bar_cells(width) + 8)
+}
+
+/// Cells of the bar of a speaker's share.
+fn bar_cells(width: u16) -> u16 {
+    (width / 6).clamp(3, 8)
+}
+
+fn measure(row: &Row, width: u16) -> u16 {
+    let role = matches!(row.kind, RowKind::Speaker { .. }) && row.folded == Some(false) && !row.detail.is_empty();
+    1 + u16::from(role && !fits(row, width))
 }
 
 /// A bar of eighths of cells.
@@ -113,21 +146,47 @@ fn bar(share: f64, cells: u16) -> String {
 }
 
 fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
-    let at = (area.x, area.y);
-    if let RowKind::Speaker { share, .. } = row.kind {
-        let cells = (area.width / 6).clamp(0, 8);
-        let room = area.width.saturating_sub(cells + 1);
-        let x = paint::words(buf, at, room, &row.label, brush.style(Role::Speaker));
-        if !row.detail.is_empty() && x + 3 < area.x + room {
-            paint::words(buf, (x, area.y), area.x + room - x, &format!(", {}", row.detail), brush.style(Role::Dim));
-        }
-        paint::words(buf, (area.right() - cells, area.y), cells, &bar(share, cells), brush.style(Role::Bar));
+    if let RowKind::Speaker { share, count } = row.kind {
+        return paint_speaker(row, (share, count), brush, area, buf);
+    }
+    let (open, close, form) = (row.cell(OPEN), row.cell(CLOSE), row.cell(FORM));
+    let mut room = area.width.saturating_sub(1);
+    if !form.is_empty() && area.width >= 48 {
+        let x = paint::right(buf, (area.right(), area.y), room / 2, form, brush.style(Role::Dim));
+        room = x.saturating_sub(area.x + 3);
+    }
+    let direct = form.is_empty();
+    // The opening mark hangs, so that first words stand under each other.
+    let x = paint::words(buf, (area.x + 1, area.y), 2, open, brush.style(if direct { Role::Quote } else { Role::Dim }));
+    let x = if direct { x } else { x + 1 };
+    let left = (area.x + 1 + room).saturating_sub(x + super::cells(close));
+    let words = paint::fitted(&row.label, left);
+    let role = if direct { Role::Quote } else { Role::Text };
+    paint::words(buf, (x, area.y), left + super::cells(close), &format!("{words}{close}"), brush.style(role));
+}
+
+/// Name, role, and how much of all that is quoted they say: in per cent and as a bar.
+fn paint_speaker(row: &Row, (share, count): (f64, usize), brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
+    let cells = bar_cells(area.width);
+    let mut right = area.right();
+    if area.width >= 24 {
+        right -= cells;
+        paint::words(buf, (right, area.y), cells, &bar(share, cells), brush.style(Role::Bar));
+        right = paint::right(buf, (right - 1, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
+    }
+    let room = right.saturating_sub(area.x + 1);
+    let sign = if row.folded == Some(true) { format!("▸ {count} ") } else { String::new() };
+    let x = paint::words(buf, (area.x, area.y), room, &sign, brush.style(Role::Dim));
+    let name = paint::fitted(&row.label, (area.x + room).saturating_sub(x));
+    let x = paint::words(buf, (x, area.y), room, &name, brush.style(Role::Speaker));
+    let left = (area.x + room).saturating_sub(x + 2);
+    if row.detail.is_empty() {
         return;
     }
-    let mut x = area.x + 1;
-    if !row.lead.is_empty() {
-        x = paint::words(buf, (x, area.y), 2, &row.lead, brush.style(Role::Key)) + 1;
+    if fits(row, area.width) {
+        paint::words(buf, (x, area.y), left + 2, &format!(", {}", row.detail), brush.style(Role::Dim));
+    } else if area.height > 1 {
+        let room = area.width.saturating_sub(1);
+        paint::words(buf, (area.x + 1, area.y + 1), room, &paint::fitted(&row.detail, room), brush.style(Role::Dim));
     }
-    let role = if row.detail.is_empty() { Role::Quote } else { Role::Text };
-    paint::words(buf, (x, area.y), area.right().saturating_sub(x), &row.label, brush.style(role));
 }

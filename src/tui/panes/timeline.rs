@@ -1,82 +1,295 @@
-//! Timeline: what happened when, oldest first, along an axis.
+//! Timeline: what happened when, oldest first, along an axis. Years stand at its left, once each; the sign on it tells how exactly the time is
+//! known; the day of publication is a line of its own, and below it stands what was still to come then.
 
 use super::{Brush, ListPane};
-use crate::annotation::{Body, Document, Event, Kind, Modality, PartialDay, Precision, TimexKind};
+use crate::annotation::{Annotation, Body, Document, Event, Modality, Modifier, PartialDay, Precision};
+use crate::article::{DayEvidence, PublishedDay};
 use crate::tui::action::Pane;
 use crate::tui::lists::{Order, Row, RowKind};
 use crate::tui::theme::Role;
 use crate::tui::{describe, paint};
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) const PANE: ListPane = ListPane { pane: Pane::Timeline, rows, paint: paint_row, empty: "no event is dated" };
+pub(super) const PANE: ListPane = ListPane {
+    pane: Pane::Timeline,
+    rows,
+    measure,
+    paint: paint_row,
+    legend: "● day  ◐ month  ○ year",
+    empty: "No dated events found.",
+};
+
+/// The columns of a row: the year; the day or month in it; the sign; the year in which it ends; what is said of its truth; whether the year was
+/// told by the row above.
+const YEAR: usize = 0;
+const DAY: usize = 1;
+const SIGN: usize = 2;
+const UNTIL: usize = 3;
+const MODALITY: usize = 4;
+const AGAIN: usize = 5;
+
+/// Days without anything that are worth a line.
+const GAP: i32 = 2 * 365;
+
+/// Lines of a label, at most.
+const LINES: u16 = 2;
 
 fn rows(document: &Document, _order: &Order) -> Vec<Row> {
     let published = document.published().map(|p| PartialDay::from(p.day));
-    let mut rows = Vec::new();
-    let mut told = published.is_none() || document.set().of(Kind::Event).len() == 0;
-    for annotation in document.set().timeline() {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut line = document.published();
+    let mut reached: Option<Date> = None;
+    let mut before: Option<&Event> = None;
+    let timeline = document.set().timeline();
+    for annotation in &timeline {
         let Body::Event(event) = &annotation.body else { continue };
-        if !told && (event.from.is_none() || event.from > published) {
-            rows.extend(document.published().map(published_row));
-            told = true;
+        let to_come = event.from > published && event.from.is_some();
+        if let Some(day) = line.take_if(|_| to_come || event.from.is_none()) {
+            rows.extend(gap(reached, Some(day.day)));
+            push(&mut rows, published_row(day));
+            reached = reached.max(Some(day.day));
+            before = None;
         }
-        rows.push(Row {
-            kind: RowKind::Item,
-            id: Some(annotation.id.clone()),
-            span: Some(annotation.span),
-            label: event.label.clone(),
-            detail: describe::when(event),
-            lead: format!("{}\t{}", date(event), sign(event)),
-        });
+        let first = event.from.and_then(PartialDay::first);
+        rows.extend(gap(reached, first));
+        reached = reached.max(event.to.or(event.from).and_then(PartialDay::last));
+        if event.from.is_none() && before.is_none_or(|b| b.from.is_some()) {
+            rows.push(Row::section("When is not known", ""));
+        }
+        let same = before.is_some_and(|b| (b.from, b.to, b.precision) == (event.from, event.to, event.precision));
+        before = Some(event);
+        push(&mut rows, row(annotation, event, same));
     }
-    if !told {
-        rows.extend(document.published().map(published_row));
+    if !timeline.is_empty()
+        && let Some(day) = line
+    {
+        rows.extend(gap(reached, Some(day.day)));
+        push(&mut rows, published_row(day));
     }
     rows
 }
 
-fn published_row(published: crate::article::PublishedDay) -> Row {
+/// Adds a row; a year that the row above told is not told again.
+fn push(rows: &mut Vec<Row>, mut row: Row) {
+    let above = rows.iter().rev().find(|r| r.kind != RowKind::Gap);
+    let told = above.map(|a| if a.cell(UNTIL).is_empty() { a.cell(YEAR) } else { a.cell(UNTIL) });
+    let again = told == Some(row.cell(YEAR));
+    if let Some(cell) = row.cells.get_mut(AGAIN).filter(|_| again) {
+        "again".clone_into(cell);
+    }
+    rows.push(row);
+}
+
+/// A line for a stretch in which nothing happened.
+fn gap(from: Option<Date>, to: Option<Date>) -> Option<Row> {
+    let days = from?.until(to?).ok()?.get_days();
+    let years = (days + 182) / 365;
+    (days >= GAP).then(|| Row { kind: RowKind::Gap, ..Row::section(format!("{years} years"), "") })
+}
+
+fn published_row(published: PublishedDay) -> Row {
     let day = published.day;
-    Row {
-        kind: RowKind::Published,
-        lead: format!("{} {} {}\t◆", day.year(), describe::month(day.month()), day.day()),
-        ..Row::section("published", "")
+    let how = match published.evidence {
+        DayEvidence::YearInferred => "published (year inferred)",
+        _ => "published",
+    };
+    let cells = [
+        year(day),
+        format!("{} {}", describe::month(day.month()), day.day()),
+        "◆".into(),
+        String::new(),
+        String::new(),
+        String::new(),
+    ];
+    Row { kind: RowKind::Published, cells: cells.to_vec(), ..Row::section(how, "") }
+}
+
+fn row(annotation: &Annotation, event: &Event, same: bool) -> Row {
+    let (from, until) = (event.from.and_then(PartialDay::first), ends(event));
+    let told_year = from.map(|d| vague(event.precision, d)).unwrap_or_default();
+    let until = until.map(year).filter(|u| *u != told_year).unwrap_or_default();
+    let modality = match event.modality {
+        Some(Modality::Planned) => "planned",
+        Some(Modality::Denied) => "denied",
+        Some(Modality::Conditional) => "if",
+        None => "",
+    };
+    let (day, sign) = if same { (String::new(), "·") } else { (day(event), sign(event, !until.is_empty())) };
+    let until = if same { String::new() } else { until };
+    let cells = [told_year, day, sign.to_owned(), until, modality.to_owned(), String::new()];
+    Row { cells: cells.to_vec(), ..Row::item(annotation, event.label.clone(), describe::when(event)) }
+}
+
+/// The last day of what lasted longer than its precision says anyway.
+fn ends(event: &Event) -> Option<Date> {
+    let named = matches!(
+        event.precision,
+        Precision::Week | Precision::Quarter | Precision::Season | Precision::Decade | Precision::Century
+    );
+    if named || event.from == event.to { None } else { event.to.and_then(PartialDay::last) }
+}
+
+fn year(day: Date) -> String {
+    day.year().to_string()
+}
+
+/// The year, or the decade or century that begins with it.
+fn vague(precision: Precision, day: Date) -> String {
+    match precision {
+        Precision::Decade => format!("{}s", day.year() / 10 * 10),
+        Precision::Century => format!("{}s", day.year() / 100 * 100),
+        _ => year(day),
     }
 }
 
-/// The date with its year first, so that years stand under each other.
-fn date(event: &Event) -> String {
+/// What is known of the day within the year: "Nov 5", "Nov 3–9", "early Jan", "~ Mar"; nothing where only the year is.
+fn day(event: &Event) -> String {
     let Some(from) = event.from else { return String::new() };
-    let Some(first) = from.first() else { return from.to_string() };
-    match from.precision() {
-        Precision::Day => format!("{} {} {}", first.year(), describe::month(first.month()), first.day()),
-        Precision::Month => format!("{} {}", first.year(), describe::month(first.month())),
-        _ => first.year().to_string(),
+    let part = |partial: PartialDay| {
+        let first = partial.first()?;
+        match partial.precision() {
+            Precision::Day => Some(format!("{} {}", describe::month(first.month()), first.day())),
+            Precision::Month => Some(describe::month(first.month()).to_owned()),
+            _ => None,
+        }
+    };
+    let start = part(from).unwrap_or_default();
+    let end = event.to.filter(|to| *to != from && to.first().map(Date::year) == from.first().map(Date::year)).and_then(part);
+    let told = match end {
+        Some(end) => match (start.split_once(' '), end.split_once(' ')) {
+            (Some((a, first)), Some((b, last))) if a == b => format!("{a} {first}–{last}"),
+            _ => format!("{start}–{end}"),
+        },
+        None => start,
+    };
+    let how = match event.time.modifier {
+        Some(Modifier::Approx) => "~",
+        Some(Modifier::Before | Modifier::OnOrBefore) => "before",
+        Some(Modifier::After | Modifier::OnOrAfter) => "after",
+        Some(Modifier::Start) => "early",
+        Some(Modifier::Mid) => "mid",
+        Some(Modifier::End) => "late",
+        _ => "",
+    };
+    if how.is_empty() || told.is_empty() { format!("{how}{told}") } else { format!("{how} {told}") }
+}
+
+/// The sign on the axis: how exactly the time is known, and what is still to come or not so.
+fn sign(event: &Event, lasts: bool) -> &'static str {
+    match (event.modality, event.precision) {
+        (Some(Modality::Planned | Modality::Conditional), _) => "◌",
+        (Some(Modality::Denied), _) => "⊘",
+        _ if lasts => "┳",
+        _ if event.from != event.to && ends(event).is_some() => "┃",
+        (None, Precision::Day | Precision::Week) => "●",
+        (None, Precision::Month | Precision::Quarter | Precision::Season) => "◐",
+        (None, Precision::Year) => "○",
+        (None, Precision::Decade | Precision::Century) => "◎",
+        (None, Precision::Unknown) => "?",
     }
 }
 
-/// The sign on the axis: how exactly the time is known, and what is still to come.
-fn sign(event: &Event) -> &'static str {
-    if matches!(event.modality, Some(Modality::Planned | Modality::Conditional)) {
-        return "◌";
+/// Cells for the year, its air and the axis.
+const AXIS: u16 = 7;
+
+/// What is read behind the axis.
+fn told(row: &Row) -> String {
+    let parts = [row.cell(DAY), row.cell(MODALITY), &row.label];
+    let mut told = String::new();
+    for (i, part) in parts.into_iter().enumerate().filter(|(_, p)| !p.is_empty()) {
+        told.push_str(part);
+        told.push_str(match i {
+            0 => "  ",
+            1 => ": ",
+            _ => "",
+        });
     }
-    if event.time.modifier.is_some() || event.time.kind == TimexKind::Duration && event.precision > Precision::Month {
-        return "◍";
-    }
-    match event.precision {
-        Precision::Day | Precision::Week => "●",
-        Precision::Month | Precision::Quarter | Precision::Season => "◐",
-        Precision::Year | Precision::Decade | Precision::Century => "○",
-        Precision::Unknown => "·",
+    told
+}
+
+fn measure(row: &Row, width: u16) -> u16 {
+    match row.kind {
+        RowKind::Item if row.cell(UNTIL).is_empty() => {
+            let lines = paint::wrapped(&told(row), width.saturating_sub(AXIS + 1), LINES).len();
+            u16::try_from(lines).unwrap_or(1).max(1)
+        }
+        RowKind::Item => LINES,
+        _ => 1,
     }
 }
 
 fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
-    let (date, sign) = row.lead.split_once('\t').unwrap_or(("", "·"));
-    paint::words(buf, (area.x, area.y), 11, date, brush.style(Role::Time));
-    let axis = area.x + 12;
+    let axis = area.x + AXIS - 2;
+    let body = Rect { x: area.x + AXIS, width: area.width.saturating_sub(AXIS), ..area };
+    match row.kind {
+        RowKind::Gap => {
+            paint::words(buf, (axis, area.y), 1, "┊", brush.style(Role::Rule));
+            paint::words(buf, (body.x, area.y), body.width, &row.label, brush.style(Role::Dim));
+        }
+        RowKind::Section => super::heading(row, brush, Rect { x: area.x + 1, ..area }, buf),
+        RowKind::Published => paint_published(row, brush, (area, axis), buf),
+        _ => {
+            paint_axis(row, brush, (area, axis), buf);
+            paint_label(row, brush, body, buf);
+        }
+    }
+}
+
+/// The years and the axis, as many lines as the row has.
+fn paint_axis(row: &Row, brush: &Brush<'_>, (area, axis): (Rect, u16), buf: &mut Buffer) {
+    let lasts = !row.cell(UNTIL).is_empty();
+    let told = row.cell(AGAIN).is_empty() || brush.first;
+    if told {
+        paint::right(buf, (axis - 1, area.y), 5, row.cell(YEAR), brush.style(Role::Time));
+    }
+    let sign = if lasts && area.height == 1 { "┃" } else { row.cell(SIGN) };
     paint::words(buf, (axis, area.y), 1, sign, brush.style(Role::Bar));
-    let role = if row.kind == RowKind::Published { Role::Section } else { Role::Text };
-    paint::words(buf, (axis + 2, area.y), area.right().saturating_sub(axis + 2), &row.label, brush.style(role));
+    for y in area.top() + 1..area.bottom() {
+        let (sign, role) = match (lasts, row.cell(SIGN)) {
+            (true, _) => ("┻", Role::Bar),
+            (false, "┃") => ("┃", Role::Bar),
+            (false, _) => ("│", Role::Rule),
+        };
+        paint::words(buf, (axis, y), 1, sign, brush.style(role));
+    }
+    if lasts && area.height > 1 {
+        paint::right(buf, (axis - 1, area.y + 1), 5, row.cell(UNTIL), brush.style(Role::Time));
+    }
+}
+
+/// Day, what is said of its truth, and label, in the lines that there are. The first two are part of the first line.
+fn paint_label(row: &Row, brush: &Brush<'_>, body: Rect, buf: &mut Buffer) {
+    let lines = paint::wrapped(&told(row), body.width.saturating_sub(1), body.height);
+    let denied = row.cell(MODALITY) == "denied";
+    for (i, (y, line)) in (body.top()..body.bottom()).zip(&lines).enumerate() {
+        let mut rest = line.as_str();
+        let mut x = body.x;
+        if i == 0 {
+            for (column, role) in [(DAY, Role::Time), (MODALITY, if denied { Role::Bad } else { Role::Key })] {
+                let cell = row.cell(column);
+                if let Some(after) = rest.trim_start().strip_prefix(cell).filter(|_| !cell.is_empty()) {
+                    x += u16::from(rest.starts_with(' '));
+                    x = paint::words(buf, (x, y), body.right().saturating_sub(x), cell, brush.style(role));
+                    rest = after;
+                }
+            }
+        }
+        paint::words(buf, (x, y), body.right().saturating_sub(x), rest, brush.style(Role::Text));
+    }
+}
+
+/// The day of publication: across the axis, with a rule to the edge.
+fn paint_published(row: &Row, brush: &Brush<'_>, (area, axis): (Rect, u16), buf: &mut Buffer) {
+    let rule = brush.style(Role::Rule);
+    if row.cell(AGAIN).is_empty() || brush.first {
+        paint::right(buf, (axis - 1, area.y), 5, row.cell(YEAR), brush.style(Role::Time));
+    }
+    paint::words(buf, (axis, area.y), 1, row.cell(SIGN), brush.style(Role::Mark));
+    let room = area.right().saturating_sub(axis + 2);
+    let mut x = paint::words(buf, (axis + 2, area.y), room, row.cell(DAY), brush.style(Role::Time)) + 1;
+    let left = area.right().saturating_sub(x);
+    x = paint::words(buf, (x, area.y), left, &paint::fitted(&row.label, left), brush.style(Role::Section)) + 1;
+    paint::fill(buf, Rect { x, y: area.y, width: area.right().saturating_sub(x), height: 1 }, "─", rule);
 }

@@ -21,6 +21,9 @@ The last wall was torn down by the storm of November 2011. It had stood for 60 y
 The vote is expected to be close.
 ";
 
+/// The day of publication, and findings.
+pub(super) type Found = (Option<PublishedDay>, Vec<Annotation>);
+
 /// The article.
 pub(super) fn sample() -> Arc<Article> {
     let mut blocks = Vec::new();

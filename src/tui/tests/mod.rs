@@ -1,7 +1,10 @@
 //! Screens: keys in, text of the buffer out.
 
 mod article;
+mod ferry;
 mod marking;
+mod overlays;
+mod panes;
 mod reading;
 
 use super::effect::{Effect, Stamp};
@@ -13,8 +16,10 @@ use super::theme::{Depth, Theme};
 use super::view::{View, draw};
 use super::{action, update};
 use crate::annotation::Id;
+use crate::article::Article;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
 
 /// A reader without a terminal: takes keys, and shows what would be seen.
 pub(super) struct Screen {
@@ -38,6 +43,15 @@ impl Screen {
     pub(super) fn new(width: u16, height: u16) -> Self {
         let mut screen = Self::raw(width, height);
         let (published, annotations) = article::findings(&screen.state.document);
+        update::news(&mut screen.state, News::Findings { published, annotations });
+        screen
+    }
+
+    /// An article with these findings on a screen of this size.
+    fn of(article: Arc<Article>, found: article::Found, (width, height): (u16, u16)) -> Self {
+        let state = State::new(article, false, (width, height));
+        let mut screen = Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false };
+        let (published, annotations) = found;
         update::news(&mut screen.state, News::Findings { published, annotations });
         screen
     }

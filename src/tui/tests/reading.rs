@@ -85,7 +85,7 @@ fn jumping_to_a_quote_lights_it_and_the_list_follows() {
     assert!(screen.status().contains("quote 2 of 4 · Ida Holm, Mayor · “told” · direct"), "{}", screen.shown());
     assert!(screen.at_cursor().starts_with("The wall is the"), "{}", screen.at_cursor());
     let row = screen.state.lists.get(Pane::Quotes).and_then(|l| l.current()).map(|r| r.label.clone());
-    assert_eq!(row.as_deref(), Some("“The wall is the only plan that holds.”"));
+    assert_eq!(row.as_deref(), Some("The wall is the only plan that holds."));
 }
 
 #[test]

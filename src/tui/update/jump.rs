@@ -2,7 +2,7 @@
 
 use super::motion::show_current;
 use super::{bring, follow, leave_trail, settle};
-use crate::annotation::{Annotation, Body, Kind};
+use crate::annotation::{Annotation, Body, Id, Kind};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
 use crate::tui::action::{Jump, Lane, Pane};
@@ -139,10 +139,7 @@ fn neighbour(state: &State, here: Option<&Annotation>, at: usize, forward: bool)
 /// Enter: in a list, to what the row is about; in the text, along a link.
 fn enter(state: &mut State) -> Vec<Effect> {
     if let Some(pane) = state.focused_list() {
-        leave_trail(state);
-        show_current(state, pane);
-        state.choice.focus = Pane::Text;
-        state.choice.zoomed = false;
+        enter_row(state, pane);
         return Vec::new();
     }
     let marks = state.document.article().marks();
@@ -153,6 +150,49 @@ fn enter(state: &mut State) -> Vec<Effect> {
     let at = state.document.set().at(state.place);
     let found = at.iter().filter(|a| !matches!(a.body, Body::Time(_))).min_by_key(|a| a.span.len());
     state.focused = found.map(|a| a.id.clone());
+    follow(state, None);
+    Vec::new()
+}
+
+/// Unfolds a heading; goes to what a row is about, and to the next of its mentions where that is lit already.
+fn enter_row(state: &mut State, pane: Pane) {
+    let Some(row) = state.lists.get(pane).and_then(|l| l.current()) else { return };
+    if row.folded == Some(true) {
+        super::pane::fold(state);
+        return;
+    }
+    let mentions: Vec<_> = row.places().map(|(id, span)| (id.clone(), span)).collect();
+    leave_trail(state);
+    let Some(lit) =
+        state.focused.as_ref().and_then(|f| mentions.iter().position(|(id, _)| id == f)).filter(|_| mentions.len() > 1)
+    else {
+        show_current(state, pane);
+        // A name with more mentions keeps the keys, so that they lead on.
+        if mentions.len() == 1 {
+            state.choice.focus = Pane::Text;
+            state.choice.zoomed = false;
+        }
+        return;
+    };
+    let next = (lit + 1) % mentions.len();
+    if let Some((id, span)) = mentions.get(next) {
+        state.focused = Some(id.clone());
+        bring(state, *span);
+        follow(state, Some(pane));
+        state.say(format!("mention {} of {}", next + 1, mentions.len()));
+    }
+}
+
+/// Goes to an annotation, and lights it.
+pub(super) fn to(state: &mut State, id: &Id) -> Vec<Effect> {
+    let Some(span) = state.document.set().get(id).map(|a| a.span) else { return Vec::new() };
+    leave_trail(state);
+    state.focused = Some(id.clone());
+    if !span.is_empty() {
+        bring(state, span);
+    }
+    state.choice.focus = Pane::Text;
+    state.choice.zoomed = false;
     follow(state, None);
     Vec::new()
 }

@@ -1,5 +1,6 @@
 //! Update: the only place where the state changes. One file a group of actions; each gives the effects that it asks for.
 
+mod about;
 mod copy;
 mod jump;
 mod mark;
@@ -28,6 +29,7 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
     let effects = match action {
         Action::Motion(motion) => motion::update(state, motion, count),
         Action::Jump(jump) => jump::update(state, jump, count),
+        Action::Go(id) => jump::to(state, &id),
         Action::Pane(change) => pane::update(state, change, count),
         Action::Search(search) => search::update(state, search, count),
         Action::Select(select) => select::update(state, select, count),
@@ -43,7 +45,14 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
 
 /// Makes everything agree that follows from something else: areas, lines, the page, the lists.
 pub fn settle(state: &mut State) {
-    state.choice.rows = state.lists.counts();
+    // How wide a list is does not hang on how many lines others have, but how many lines it has hangs on how wide it is.
+    let draft = geometry::areas(state.size.0, state.size.1, &state.choice);
+    state.choice.rows = state.lists.lines(|pane| draft.list(pane).map_or(32, |area| area.width));
+    state.choice.air = state.lists.air();
+    if !state.analysed {
+        // Until it is known what the lists hold they share fairly, so that they need not move much then.
+        state.choice.rows = [0, 400, 400, 400, state.choice.rows.last().copied().unwrap_or(0)];
+    }
     state.areas = geometry::areas(state.size.0, state.size.1, &state.choice);
     let text = state.document.shared_article();
     let text = text.text();
@@ -55,12 +64,8 @@ pub fn settle(state: &mut State) {
     lay_page(state, text);
     keep_place(state);
     tell_focus(state);
-    for pane in Pane::LISTS {
-        let height = usize::from(state.areas.list_rows(pane));
-        if let Some(list) = state.lists.get_mut(pane) {
-            list.keep_in_view(height);
-        }
-    }
+    let areas = &state.areas;
+    state.lists.keep_in_view(|pane| (areas.list(pane).map_or(0, |area| area.width), areas.list_rows(pane)));
 }
 
 /// The lowest first row: the one that shows the end of the text at the foot of the column.
@@ -129,9 +134,10 @@ fn bring(state: &mut State, span: Span) {
 /// Lets the lists follow the place in the text; the one that leads is left alone.
 fn follow(state: &mut State, leader: Option<Pane>) {
     for pane in Pane::LISTS.into_iter().filter(|p| Some(*p) != leader) {
-        let (focused, place) = (state.focused.clone(), state.place);
+        let focused = state.focused_annotation().map(|a| (a.id.clone(), a.span.start));
+        let place = state.place;
         if let Some(list) = state.lists.get_mut(pane) {
-            list.follow(focused.as_ref(), place);
+            list.follow(focused.as_ref().map(|(id, start)| (id, *start)), place);
         }
     }
 }

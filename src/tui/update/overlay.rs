@@ -1,10 +1,11 @@
 //! Opening overlays, and handing keys to the topmost one.
 
-use super::refresh;
-use crate::annotation::Kind;
-use crate::tui::action::{Open, Pane};
+use super::about;
+use crate::annotation::{Annotation, Body, Kind};
+use crate::tui::action::{Action, Open, Search};
+use crate::tui::describe;
 use crate::tui::effect::Effect;
-use crate::tui::overlay::{Export, Help, Inspect, Palette, Reply};
+use crate::tui::overlay::{Entry, Export, Help, Inspect, Palette, Pick, Reply};
 use crate::tui::state::State;
 
 pub(super) fn open(state: &mut State, open: Open) -> Vec<Effect> {
@@ -20,15 +21,64 @@ pub(super) fn open(state: &mut State, open: Open) -> Vec<Effect> {
             let menu = Export::new(state.formats.clone(), rows.unwrap_or_default(), state.export.clone());
             state.overlays.push(Box::new(menu));
         }
-        Open::Speakers => {
-            state.lists.order.by_speaker = true;
-            state.lists.order.speaker = None;
-            state.choice.focus = Pane::Quotes;
-            refresh(state);
-            super::search::update(state, crate::tui::action::Search::AskFilter, None);
-        }
+        Open::Speakers => speakers(state),
+        Open::About => about(state),
     }
     Vec::new()
+}
+
+/// Whose quotes to show.
+fn speakers(state: &mut State) {
+    let text = state.text();
+    let mut counts: Vec<(String, String, usize)> = Vec::new();
+    for annotation in state.document.set().of(Kind::Quote).filter(|a| a.is_live()) {
+        let Body::Quote(quote) = &annotation.body else { continue };
+        let Some(name) = describe::speaker_name(text, quote) else { continue };
+        let role = quote.speaker.as_ref().and_then(|s| s.role.clone()).unwrap_or_default();
+        match counts.iter_mut().find(|(n, ..)| *n == name) {
+            Some((_, told, count)) => {
+                *count += 1;
+                *told = if told.is_empty() { role } else { std::mem::take(told) };
+            }
+            None => counts.push((name, role, 1)),
+        }
+    }
+    if counts.is_empty() {
+        state.say("no speaker was found");
+        return;
+    }
+    let only = |name: Option<String>| Action::Search(Search::Only(name));
+    let mut entries = vec![Entry::new("everybody", "", only(None))];
+    entries.extend(counts.into_iter().map(|(name, role, count)| {
+        let label = if role.is_empty() || role == name { name.clone() } else { format!("{name}, {role}") };
+        Entry::new(label, format!("{count} {}", if count == 1 { "quote" } else { "quotes" }), only(Some(name)))
+    }));
+    state.overlays.push(Box::new(Pick::new("Whose quotes?", "shows them", entries)));
+}
+
+/// Everything about the name at hand: mentions, quotes, events and figures.
+fn about(state: &mut State) {
+    let Some(name) = name_at_hand(state) else {
+        state.say("no name is at hand");
+        return;
+    };
+    let (title, entries) = about::about(&state.document, &name);
+    state.overlays.push(Box::new(Pick::new(title, "goes there", entries)));
+}
+
+/// The name that is lit, or of the speaker of the quote that is, or at the reader's place.
+fn name_at_hand(state: &State) -> Option<String> {
+    let named = |a: &Annotation| match &a.body {
+        Body::Entity(entity) => Some(entity.name.clone()),
+        Body::Quote(quote) => describe::speaker_name(state.text(), quote),
+        Body::Acronym(acronym) => Some(acronym.long.clone()),
+        _ => None,
+    };
+    let row = state.focused_list().and_then(|p| state.lists.get(p)).and_then(|l| l.current()).and_then(|r| r.id.as_ref());
+    let at_row = row.and_then(|id| state.document.set().get(id)).and_then(named);
+    let mut here = state.document.set().at(state.place);
+    here.sort_by_key(|a| a.span.len());
+    at_row.or_else(|| state.focused_annotation().and_then(named)).or_else(|| here.into_iter().find_map(named))
 }
 
 fn inspect(state: &mut State) {
@@ -46,7 +96,7 @@ fn inspect(state: &mut State) {
 }
 
 /// Carries out what the topmost overlay made of a key; gives the action that is to follow.
-pub(super) fn replied(state: &mut State, reply: Reply) -> Option<crate::tui::action::Action> {
+pub(super) fn replied(state: &mut State, reply: Reply) -> Option<Action> {
     match reply {
         Reply::Stay => None,
         Reply::Act(action) => Some(action),

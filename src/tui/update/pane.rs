@@ -4,6 +4,7 @@ use super::refresh;
 use crate::tui::action::{Lane, Pane, PaneChange};
 use crate::tui::effect::Effect;
 use crate::tui::geometry;
+use crate::tui::lists::List;
 use crate::tui::state::State;
 
 pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>) -> Vec<Effect> {
@@ -27,8 +28,30 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
             state.say(if state.lists.order.by_speaker { "quotes by speaker" } else { "quotes in reading order" });
             refresh(state);
         }
+        PaneChange::Fold => fold(state),
+        PaneChange::FoldAll => {
+            let pane = state.focused_list().unwrap_or(Pane::Facts);
+            if let Some(list) = state.lists.get_mut(pane) {
+                list.fold_all();
+            }
+            refresh(state);
+        }
     }
     Vec::new()
+}
+
+/// Folds the section at hand away, or unfolds it.
+pub(super) fn fold(state: &mut State) {
+    let pane = state.focused_list().unwrap_or(Pane::Facts);
+    let Some((label, folded)) = state.lists.get_mut(pane).and_then(List::fold) else {
+        state.say("there is nothing to fold here");
+        return;
+    };
+    refresh(state);
+    if let Some(list) = state.lists.get_mut(pane) {
+        list.enter_section(&label);
+    }
+    state.say(format!("{label}: {}", if folded { "folded" } else { "unfolded" }));
 }
 
 fn focus(state: &mut State, pane: Pane) {

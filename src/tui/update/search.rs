@@ -45,6 +45,12 @@ pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec
             }
         }
         Step::Speaker => speaker(state),
+        Step::Only(speaker) => {
+            state.choice.focus = Pane::Quotes;
+            state.say(speaker.as_ref().map_or_else(|| "everybody's quotes".to_owned(), |name| format!("quotes of {name} alone")));
+            state.lists.order.speaker = speaker;
+            refresh(state);
+        }
         Step::Clear => clear(state),
     }
     Vec::new()
