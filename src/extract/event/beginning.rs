@@ -6,6 +6,9 @@ use crate::extract::{Scene, Tag};
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// How far a clause is followed on either side of a length, in tokens.
+const REACH: usize = 60;
+
 /// When something began that has lasted a length of time up to `published`, and the words that tell of it.
 pub(super) fn beginning(
     scene: &Scene<'_>,
@@ -23,7 +26,8 @@ pub(super) fn beginning(
     if !lasting {
         return None;
     }
-    let clauses = clause::clauses(scene, sentence);
+    let window = sentence.start.max(time.start.saturating_sub(REACH))..sentence.end.min(time.end + REACH);
+    let clauses = clause::clauses(scene, &window);
     let own = clauses.into_iter().find(|c| c.contains(&time.start))?;
     has_lasted(scene, &own).then(|| (interval, governed::trim(scene, own)))
 }
@@ -58,7 +62,8 @@ fn since(scene: &Scene<'_>, sentence: &Range<usize>, from: usize) -> Range<usize
         let quoted = matches!(scene.lower(i), "\"" | "”" | "''" | ";");
         quoted || scene.lower(i) == "," && !matches!(scene.tag(i + 1), Tag::Noun | Tag::Adj | Tag::Number)
     };
-    governed::trim(scene, from..(from..sentence.end).find(stops).unwrap_or(sentence.end))
+    let limit = sentence.end.min(from + REACH);
+    governed::trim(scene, from..(from..limit).find(stops).unwrap_or(limit))
 }
 
 /// Whether a clause tells in the present perfect what still goes on: "has been working".

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How far a joining word is followed to see whether a clause comes behind it, in tokens.
 const AHEAD: usize = 10;
+/// Words in quotation marks that are only a term, at most.
+const FEW: isize = 6;
 /// How far an attribution ("officials in the capital said") is followed to its verb, in tokens.
 const ATTRIBUTION: usize = 12;
 
@@ -26,14 +28,22 @@ pub(super) fn clauses(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<Range<usi
 fn parts(scene: &Scene<'_>, tokens: &Range<usize>, cut: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut start = tokens.start;
+    // Whether the last part is a clause: asking it anew at every cut would take quadratic time.
+    let mut whole = false;
     let cuts = (tokens.start + 1..tokens.end).filter(|&i| cut(i)).chain([tokens.end]);
     for end in cuts {
         let part = start..end;
         start = end;
+        let clause = is_clause(scene, &part);
         match parts.last_mut() {
-            Some(last) if !is_clause(scene, &part) => last.end = part.end,
-            Some(last) if !is_clause(scene, last) && !closes(scene, last.end - 1) => last.end = part.end,
-            _ => parts.push(part),
+            Some(last) if !clause || !whole && !closes(scene, last.end - 1) => {
+                last.end = part.end;
+                whole |= clause;
+            }
+            _ => {
+                parts.push(part);
+                whole = clause;
+            }
         }
     }
     parts
@@ -68,12 +78,21 @@ fn closes(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether a statement can begin with the token at `i`.
 fn starts_statement(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     let (before, word) = (scene.lower(i - 1), scene.lower(i));
-    let mark = matches!(before, ";" | "--" | "—" | "''" | "”" | "\"") || matches!(word, "``" | "“");
+    let quoted = matches!(before, "''" | "”" | "\"") && !close(scene, tokens, i - 1, -1)
+        || matches!(word, "``" | "“") && !close(scene, tokens, i, 1);
+    let mark = matches!(before, ";" | "--" | "—") || quoted;
     let dateline = before == ")" && scene.tag(i) != Tag::Mark && i < tokens.start + 8;
     let that = word == "that" && (i.saturating_sub(4)..i).any(|v| reports(scene, v));
     let but = word == "but" && scene.tag(i) == Tag::Conj && joins_clauses(scene, tokens, i);
     let attribution = before == "," && attributes(scene, tokens, i);
     mark || dateline || that || but || attribution || said(scene, tokens, i)
+}
+
+/// Whether another quotation mark stands close to the one at `at`, before it (-1) or behind it (1): a word or two in quotation marks are
+/// nobody's statement.
+fn close(scene: &Scene<'_>, tokens: &Range<usize>, at: usize, step: isize) -> bool {
+    let near = (1..=FEW).filter_map(|n| at.checked_add_signed(n * step)).filter(|i| tokens.contains(i));
+    near.into_iter().any(|i| matches!(scene.lower(i), "``" | "''" | "“" | "”" | "\""))
 }
 
 fn reports(scene: &Scene<'_>, at: usize) -> bool {
@@ -116,7 +135,7 @@ fn after_comma(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
 
 /// Whether "and" at `i` joins clauses or predicates, and not nouns.
 fn joins_clauses(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
-    let next = (i + 1..tokens.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not));
+    let next = (i + 1..tokens.end.min(i + AHEAD)).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not));
     next.is_some_and(|n| scene.tag(n).is_finite() || scene.tag(n) == Tag::Sub || clause_ahead(scene, tokens, i + 1))
 }
 

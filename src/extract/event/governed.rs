@@ -19,7 +19,7 @@ pub(super) fn governed(
     others: &Neighbours,
 ) -> Option<Range<usize>> {
     let time = &stamp.tokens;
-    let own = statements.iter().find(|c| c.contains(&time.start))?;
+    let own = statements.get(statements.partition_point(|c| c.end <= time.start)).filter(|c| c.contains(&time.start))?;
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
     if century || only_measures(scene, own, time) {
         return None;
@@ -46,7 +46,9 @@ fn share(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>, (before, be
     if before.is_none() && behind.is_none() {
         return own.clone();
     }
-    let starts: Vec<usize> = clause::clauses(scene, own).iter().map(|c| c.start).collect();
+    // Only what lies between the neighbours is looked at, so that many times in one sentence take linear time.
+    let window = before.map_or(own.start, |o| o.start)..behind.map_or(own.end, |o| o.end.min(own.end));
+    let starts: Vec<usize> = clause::clauses(scene, &window).iter().map(|c| c.start).collect();
     let joint = |from: usize, to: usize| starts.iter().copied().rfind(|&c| from <= c && c <= to);
     let start = before.map_or(own.start, |o| joint(o.end, time.start).unwrap_or(o.end));
     let end = behind.map_or(own.end, |o| joint(time.end, o.start).unwrap_or(o.start));
@@ -95,7 +97,8 @@ fn noun_behind(scene: &Scene<'_>, time: &Range<usize>) -> Option<Range<usize>> {
 
 /// A noun with what belongs to it behind: up to the statement's verb, or to its end where the noun stands behind the verb.
 fn noun_phrase(scene: &Scene<'_>, own: &Range<usize>, noun: &Range<usize>, limit: usize) -> Range<usize> {
-    let subject = clause::verb(scene, own).is_none_or(|v| v > noun.start);
+    let near = own.start.max(noun.start.saturating_sub(COMPARED))..noun.start;
+    let subject = !near.into_iter().any(|i| scene.tag(i).is_finite());
     let relative = |i: usize| matches!(scene.lower(i - 1), "that" | "which" | "who") || scene.tag(i - 1).is_finite();
     let verb = (noun.end..limit).find(|&i| scene.tag(i).is_finite() && !relative(i));
     let end = if subject { verb.unwrap_or(limit) } else { limit };

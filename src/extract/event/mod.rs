@@ -12,7 +12,7 @@ mod modality;
 mod tests;
 
 use super::{Found, Scene, Times};
-use crate::annotation::{Event, Interval, Quote, Time};
+use crate::annotation::{Event, Form, Interval, Quote, Time};
 use std::ops::Range;
 
 /// A time in the text, by its tokens, with the days that it stands for.
@@ -25,7 +25,8 @@ struct Stamp<'a> {
 /// What happened at each of `times`.
 pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Found<Event>> {
     let published = times.published.map(|p| p.day);
-    let mut edges: Vec<usize> = quotes.iter().flat_map(|q| [q.span.start, q.span.end]).collect();
+    let direct = quotes.iter().filter(|q| q.body.form == Form::Direct);
+    let mut edges: Vec<usize> = direct.flat_map(|q| [q.span.start, q.span.end]).collect();
     edges.sort_unstable();
     let stamps: Vec<_> = times
         .found

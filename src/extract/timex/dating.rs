@@ -50,10 +50,13 @@ fn opens(scene: &Scene<'_>, classes: &[Class], index: usize, m: &Match) -> bool 
     let Some(sentence) = scene.sentences.get(index) else { return false };
     let first_of_block = index.checked_sub(1).and_then(|i| scene.sentences.get(i)).is_none_or(|s| s.block != sentence.block);
     let r = Reader::new(scene, classes, &sentence.tokens);
+    if !first_of_block || m.tokens.start >= r.start + 9 {
+        return false;
+    }
     let place = (r.start..m.tokens.start).all(|i| r.capital(i) || r.any(i, &[",", ".", "/", "(", ")", "-"]));
     let brackets = r.is(m.tokens.end, "(") && (m.tokens.end + 1..m.tokens.end + 6).any(|i| r.is(i, ")"));
     let dash = r.dash(m.tokens.end) || r.is(m.tokens.end, "_");
-    first_of_block && place && m.tokens.start < r.start + 9 && (brackets || dash)
+    place && (brackets || dash)
 }
 
 /// The newest date that the text tells as past: a lower bound of the day of publication. A year alone bounds by its first day.

@@ -19,6 +19,9 @@ const AHEAD: &[&str] =
 const BEHIND: &[&str] = &["since", "dated", "ended", "last"];
 /// What may stand between such a word and the time.
 const LINKS: &[&str] = &["on", "in", "of", "at", "the", "for", "as", "around", "from", "to", ","];
+/// Words of plans that a time may stand right behind: "scheduled for Friday".
+const FIXED: &[&str] =
+    &["expected", "scheduled", "due", "set", "slated", "planned", "plans", "planning", "projected", "payable", "likely"];
 /// Verbs and adjectives of plans: what they speak of is still to come, whatever their own tense.
 const PLANS: &[&str] = &[
     "expected",
@@ -104,7 +107,10 @@ fn verb_before(r: Reader<'_>, at: usize) -> Option<Direction> {
     let mut infinitive = false;
     for i in (stop..at).rev() {
         let tag = r.scene.tag(i);
-        if PLANS.contains(&r.lower(i)) && tag != Tag::Noun && (infinitive || r.any(i + 1, &["for", "on", "in"]) || i + 2 >= at) {
+        if PLANS.contains(&r.lower(i))
+            && tag != Tag::Noun
+            && (infinitive || FIXED.contains(&r.lower(i)) && (r.any(i + 1, &["for", "on", "in", "at"]) || i + 2 >= at))
+        {
             return Some(if had_been(r, i) { Direction::Past } else { Direction::Future });
         }
         match tag {

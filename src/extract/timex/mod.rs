@@ -7,6 +7,8 @@ mod dating;
 mod direction;
 mod expr;
 mod grammar;
+#[cfg(test)]
+mod laws;
 mod named_days;
 mod number;
 mod phrase;
@@ -15,7 +17,7 @@ mod resolve;
 mod tests;
 mod words;
 
-use self::expr::{Expr, Match};
+use self::expr::{Expr, Match, Year};
 use self::resolve::Told;
 use self::words::{Class, Reader};
 use super::{Found, Scene, Times};
@@ -42,6 +44,7 @@ fn matches(scene: &Scene<'_>, classes: &[Class]) -> Vec<(usize, Match)> {
             match grammar::find(r, at, day_first) {
                 Some(found) => {
                     at = found.until.as_ref().map_or(found.tokens.end, |(tokens, _)| tokens.end).max(at + 1);
+                    share_year(r, all.last_mut().filter(|(s, _)| *s == index).map(|(_, m)| m), &found);
                     all.push((index, found));
                 }
                 None => at += 1,
@@ -49,6 +52,19 @@ fn matches(scene: &Scene<'_>, classes: &[Class]) -> Vec<(usize, Match)> {
         }
     }
     all
+}
+
+/// Gives a date without its year the year of the one it is joined with: "from March to May 2019".
+fn share_year(r: Reader<'_>, before: Option<&mut Match>, found: &Match) {
+    let Some(before) = before else { return };
+    let joined = before.tokens.end + 1 == found.tokens.start
+        && (r.dash(before.tokens.end) || r.any(before.tokens.end, &["to", "and", "through", "until", "or"]));
+    let Expr::Date { year: Year::Given(given), month: Some(last), .. } = found.expr else { return };
+    if let Expr::Date { year: year @ Year::Open, month: Some(first), .. } = &mut before.expr
+        && joined
+    {
+        *year = Year::Given(if *first <= last { given } else { given.saturating_sub(1) });
+    }
 }
 
 /// Whether the article writes numeric dates with the day first, as those show that cannot be read otherwise.

@@ -24,6 +24,8 @@ pub(super) struct Told {
     pub(super) now: Option<Date>,
     /// The date told last.
     pub(super) last: Option<Stretch>,
+    /// Whether that date was told by its place near the present: "Friday", "yesterday".
+    pub(super) near: bool,
     /// The quarter told last, and the sentence that told it.
     pub(super) quarter: Option<(Stretch, usize)>,
     /// The sentence that is being read.
@@ -71,11 +73,18 @@ impl Told {
     /// Remembers what was just told. The quarter that another is compared with ("a year earlier") is no new subject.
     pub(super) fn tell(&mut self, resolved: &Resolved, expr: &Expr) {
         let compared = matches!(expr, Expr::Counted { .. } | Expr::Named { year: Year::Told(_), .. });
+        if resolved.stretch.is_some() {
+            self.near = matches!(expr, Expr::Weekday(..) | Expr::Near(Unit::Day, _) | Expr::Hour { .. });
+        }
         match resolved.stretch {
             Some(Stretch::Quarter(..)) if compared => {}
             Some(stretch @ Stretch::Quarter(..)) => {
                 self.last = Some(stretch);
-                self.quarter = Some((stretch, self.sentence));
+                // A quarter that still runs is an outlook; the one that figures are told of has ended.
+                let runs = self.now.is_some_and(|now| named_days::holds(stretch, now) || stretch.first() > Some(now));
+                if !runs || self.quarter().is_none() {
+                    self.quarter = Some((stretch, self.sentence));
+                }
             }
             Some(stretch) => self.last = Some(stretch),
             None => {}
@@ -231,12 +240,17 @@ impl Told {
                 _ => Resolved { kind: TimexKind::Duration, value: amount.duration(unit), stretch: None },
             };
         };
+        let self_unit = unit;
         let (count, unit) = whole(amount, unit);
         let count = if later { count } else { -count };
         let a_year = unit == Unit::Year && count == -1;
         let base = match from {
             From::Date(day) => self.resolve(day, direction).stretch,
             _ if a_year && self.quarter().is_some() => self.quarter(),
+            // A year before a day that was told by its weekday is a year, and no such day of it.
+            From::Told if self.near && unit >= Unit::Month => {
+                self.last.and_then(Stretch::first).and_then(|d| Stretch::of(d, unit))
+            }
             From::Told => self.last.or_else(|| self.grain(unit)),
             From::Now => self.grain(unit),
         };
@@ -247,7 +261,11 @@ impl Told {
                 Resolved { kind: TimexKind::Duration, value: amount.duration(unit), stretch: None }
             };
         };
-        base.plus(count, unit).map_or_else(|| unknown(base.value()), date)
+        match (base.plus(count, unit), from) {
+            (Some(found), _) => date(found),
+            (None, From::Told) => Resolved { kind: TimexKind::Duration, value: amount.duration(self_unit), stretch: None },
+            (None, _) => unknown(base.value()),
+        }
     }
 
     /// The present in the grain that "so many units ago" is told in.

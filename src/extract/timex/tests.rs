@@ -161,3 +161,46 @@ fn what_is_not_known_is_x() {
         assert_eq!(times(text, None).join("; "), expected, "{text}");
     }
 }
+
+/// The day that is inferred for a text, and how.
+fn inferred(text: &str, source: &str) -> Option<(String, DayEvidence)> {
+    let article = article(text, source);
+    find(&Scene::new(&article), None).published.map(|p| (p.day.to_string(), p.evidence))
+}
+
+#[test]
+fn the_day_of_publication_is_inferred_and_says_how() {
+    let some = |day: &str, evidence| Some((day.to_owned(), evidence));
+    let cases = [
+        ("LEEDS, May 3, 2019 (AP) — Rain fell.", "a.txt", some("2019-05-03", DayEvidence::Written)),
+        ("Rain fell.", "rain-2019-05-03.txt", some("2019-05-03", DayEvidence::Address)),
+        // 25 January was a Thursday in 2024, and the caption is of 2023.
+        (
+            "The minister leaves Leeds on Nov. 5, 2023.\nJan. 25 (UPI) — Talks will begin soon.\n“Good,” the minister said Thursday.",
+            "a.txt",
+            some("2024-01-25", DayEvidence::YearInferred),
+        ),
+        ("LEEDS, May 3 (AP) — Rain fell.", "a.txt", None),
+        ("Rain fell on May 3, 2019.", "a.txt", None),
+    ];
+    for (text, source, expected) in cases {
+        assert_eq!(inferred(text, source), expected, "{text}");
+    }
+}
+
+#[test]
+fn firsts_and_lasts_lie_in_what_they_are_of() {
+    hold(&[
+        ("It rained in the last week of April 2019.", "the last week of April 2019=2019-04/End"),
+        ("It rained on the first day of May 2019.", "the first day of May 2019=2019-05-01"),
+        ("He ruled from March to May 2019.", "March=2019-03; May 2019=2019-05"),
+        ("It will be repaid in five years.", "five years=2029"),
+        ("It will one day be repaid.", "one day=FUTURE_REF"),
+        ("It was a quarter-century ago.", "a quarter-century ago=1999"),
+        ("It fell two weeks before Christmas 2019.", "two weeks before Christmas 2019=2019-12-11"),
+        ("It rains in the second and fourth quarters.", "the second=2024-Q2; fourth quarters=2024-Q4"),
+        ("They waited more than three and a half years.", "d:more than three and a half years=P3.5Y/MoreThan"),
+        ("They met the day before yesterday.", "the day before yesterday=2024-08-12"),
+        ("They met in the week of March 4.", "the week of March 4=2024-W10"),
+    ]);
+}

@@ -5,7 +5,8 @@ use super::super::expr::{Expr, From, Match};
 use super::super::number::{Amount, amount, cardinal};
 use super::super::words::{Class, Reader};
 use super::{days, named};
-use crate::annotation::Modifier;
+use crate::annotation::{Modifier, TimexKind};
+use crate::extract::Tag;
 
 /// Words that may stand between a number and its unit.
 const BETWEEN: &[&str] = &[
@@ -77,8 +78,11 @@ pub(super) fn length(r: Reader<'_>, at: usize) -> Option<Match> {
         return Some(found);
     }
     let (count, unit, end) = counted(r, at)?;
-    if is_age(r, end) || is_other(r, at, unit, end) {
+    if is_age(r, end) || is_other(r, at, unit, end) || r.hyphen(end) {
         return None;
+    }
+    if let Some(found) = some_day(r, at, unit, end) {
+        return Some(found);
     }
     if let Some(found) = anchored(r, at, (count, unit), end) {
         return Some(found);
@@ -92,6 +96,10 @@ pub(super) fn length(r: Reader<'_>, at: usize) -> Option<Match> {
         ("or", "so") => (count, end + 2, Some(Modifier::Approx)),
         _ => (count, end, None),
     };
+    if looks_ahead(r, at, unit, end) {
+        let counted = Expr::Counted { amount: count, unit, later: true, from: From::Now };
+        return Some(Match::new(at..end, counted));
+    }
     let modifier = modifier.or_else(|| r.is(end - 1, "more").then_some(Modifier::EqualOrMore));
     let found = Match::new(at..end, Expr::Length(count, unit)).modified(modifier);
     Some(if hyphened { found } else { found.with_the() })
@@ -111,12 +119,37 @@ fn apart(r: Reader<'_>, at: usize) -> Option<Match> {
     Some(found)
 }
 
+/// "one day" of a time to come: "will one day be seen", "one day they may see".
+fn some_day(r: Reader<'_>, at: usize, unit: Unit, end: usize) -> Option<Match> {
+    let one = unit == Unit::Day && end == at + 2 && r.is(at, "one");
+    let modal = |i: usize| r.scene.tag(i) == Tag::Modal;
+    let ahead = at > r.start && modal(at - 1) || (end..(end + 4).min(r.end)).any(modal);
+    (one && ahead).then(|| Match::new(at..end, Expr::Fixed(TimexKind::Date, "FUTURE_REF")))
+}
+
+/// Whether a length behind "in" stands in the reach of a verb that looks ahead: "will be repaid in five years" tells a date.
+fn looks_ahead(r: Reader<'_>, at: usize, unit: Unit, end: usize) -> bool {
+    if r.before(at) != "in"
+        || unit < Unit::Day
+        || r.any(end, &["of", "after", "before", "since"])
+        || (at..end).any(|i| r.hyphen(i))
+    {
+        return false;
+    }
+    let verbs = (at.saturating_sub(8).max(r.start)..at).rev();
+    let mut finite = verbs.filter(|&i| matches!(r.scene.tag(i), Tag::Modal | Tag::Past | Tag::Have | Tag::Present));
+    finite.next().is_some_and(|i| r.scene.tag(i) == Tag::Modal && !r.is(i + 1, "have"))
+}
+
 /// Whether what looks like a length is something else: "a second" one, "three-quarters of", "a quarter of", a title such as "Sixty Minutes".
 fn is_other(r: Reader<'_>, at: usize, unit: Unit, end: usize) -> bool {
     let fraction = unit == Unit::Quarter && (r.any(at, &["a", "one"]) || (at..end).any(|i| r.hyphen(i)) || r.is(end, "of"));
     let title = r.capital(end - 1) && !r.any(end - 1, &["day", "days"]) && end - 1 > r.start && r.capital(end.saturating_sub(2));
     let title = title || r.capital(end - 1) && matches!(r.class(at), Class::Digits(..));
-    unit == Unit::Second && r.any(at, &["a"]) || unit == Unit::Weekend && r.any(at, &["a"]) || fraction || title
+    unit == Unit::Second && r.any(at, &["a"]) && !r.any(end, &["ago", "later"])
+        || unit == Unit::Weekend && r.any(at, &["a"])
+        || fraction
+        || title
 }
 
 /// Whether the length before `at` is somebody's age. An age is a fact about a person, and no time on the timeline.
@@ -213,6 +246,18 @@ fn is_rate(r: Reader<'_>, at: usize, end: usize) -> bool {
     })
 }
 
+/// "a quarter-century", "quarter century": 25 years.
+pub(super) fn quarter_century(r: Reader<'_>, at: usize) -> Option<Match> {
+    let quarter = if r.any(at, &["a", "the"]) { at + 1 } else { at };
+    let dash = r.hyphen(quarter + 1);
+    let unit = if dash { quarter + 2 } else { quarter + 1 };
+    if !r.is(quarter, "quarter") || r.class(unit) != Class::Unit(Unit::Century, false) {
+        return None;
+    }
+    let count = (Amount::whole(25), Unit::Year);
+    anchored(r, at, count, unit + 1).or_else(|| Some(Match::new(at..unit + 1, Expr::Length(count.0, count.1))))
+}
+
 /// Lengths without a number: "for years", "within weeks", "weeks or months", "a day-long visit".
 pub(super) fn open(r: Reader<'_>, at: usize) -> Option<Match> {
     let Class::Unit(unit, plural) = r.class(at) else { return None };
@@ -225,7 +270,8 @@ pub(super) fn open(r: Reader<'_>, at: usize) -> Option<Match> {
     }
     let meant =
         plural && OPEN.contains(&r.before(at)) || matches!((r.lower(at + 1), plural), ("ago" | "later" | "earlier", true));
-    if !meant || is_age(r, at + 1) {
+    let matter = at >= 2 && r.is(at - 1, "of") && r.is(at - 2, "matter");
+    if !meant || matter || is_age(r, at + 1) {
         return None;
     }
     let counted = |end, later, from| Match::new(at..end, Expr::Counted { amount: Amount::Some, unit, later, from });
@@ -272,6 +318,32 @@ pub(super) fn placed(r: Reader<'_>, at: usize) -> Option<Match> {
     }
     let (count, unit, end) = counted(r, at + 1)?;
     Some(Match::new(at..end, Expr::Length(count, unit)).with_the())
+}
+
+/// "the first week of March", "the last day of 2019".
+pub(super) fn first_or_last(r: Reader<'_>, at: usize) -> Option<Match> {
+    let first = match r.lower(at) {
+        "first" | "opening" => true,
+        "last" | "final" | "closing" => false,
+        _ => return None,
+    };
+    let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend), false) = r.class(at + 1) else { return None };
+    let date = r
+        .is(at + 2, "of")
+        .then(|| super::dates::month_first(r, at + 3).or_else(|| super::dates::year_alone(r, at + 3)))
+        .flatten()?;
+    let Expr::Date { year, month, day: None, weekday: None } = date.expr else { return None };
+    let known = match (first, unit, month) {
+        (true, Unit::Day, month) => Some((month.unwrap_or(1), 1)),
+        (false, Unit::Day, None) => Some((12, 31)),
+        _ => None,
+    };
+    let end = date.tokens.end;
+    if let Some((month, day)) = known {
+        return Some(Match::new(at..end, Expr::Date { year, month: Some(month), day: Some(day), weekday: None }).with_the());
+    }
+    let modifier = if first { Modifier::Start } else { Modifier::End };
+    Some(Match::new(at..end, date.expr).modified(Some(modifier)).with_the())
 }
 
 /// "every year", "each month", "every two weeks", "every Monday", "twice a year", "daily", "per day".

@@ -72,6 +72,10 @@ fn placed(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
     let Some(mut found) = core(r, the, day_first).or_else(|| year_or_month(r, the)) else { return core(r, at, day_first) };
     let of = r.is(next - 1, "of");
     let length = matches!(found.expr, Expr::Length(..) | Expr::Every(..) | Expr::Fixed(..) | Expr::EveryWeekday(_));
+    // "later in the day" says no more than the day it stands under.
+    if matches!(found.expr, Expr::Told(Unit::Day, 0)) && r.is(next - 1, "in") {
+        return None;
+    }
     let late_this =
         modifier == Modifier::End && r.is(at, "later") && matches!(found.expr, Expr::Near(unit, _) if unit != Unit::Day);
     let clock = matches!(found.expr, Expr::Hour { hour: Hour::Clock(..), .. });
@@ -129,6 +133,7 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
             .or_else(|| lengths::every(r, at))
             .or_else(|| lengths::length(r, at)),
         Class::Ordinal(_) => dates::century(r, at)
+            .or_else(|| lengths::first_or_last(r, at))
             .or_else(|| named::quarter(r, at))
             .or_else(|| named::holiday(r, at))
             .or_else(|| dates::day_first(r, at))
@@ -138,9 +143,10 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
         Class::Season(_) => named::season(r, at),
         Class::Decade(_) => dates::decade(r, at),
         Class::Often(_) | Class::Weekdays(_) => lengths::every(r, at),
-        Class::Last(_) => named::quarter(r, at).or_else(|| near::near(r, at)),
+        Class::Last(_) => lengths::first_or_last(r, at).or_else(|| named::quarter(r, at)).or_else(|| near::near(r, at)),
         Class::Next(_) | Class::This | Class::Current => near::near(r, at),
         Class::Unit(..) => named::year_joined(r, at)
+            .or_else(|| lengths::quarter_century(r, at))
             .or_else(|| lengths::unit_of_date(r, at))
             .or_else(|| dates::year_named(r, at))
             .or_else(|| lengths::open(r, at))
@@ -152,12 +158,13 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
 /// A time that starts with a word of no class of its own.
 fn word(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
     match r.lower(at) {
+        "a" if r.is(at + 1, "quarter") => lengths::quarter_century(r, at),
         "a" | "an" | "half" | "dozens" | "hundreds" | "thousands" | "tens" | "scores" => lengths::length(r, at),
         "that" | "same" | "latest" | "recent" => near::near(r, at),
         "fiscal" | "calendar" => dates::year_named(r, at),
         "post" | "pre" => dates::year_bounded(r, at),
         "final" | "remaining" | "opening" | "closing" | "entire" | "other" | "another" | "additional" | "full" | "whole" => {
-            lengths::placed(r, at)
+            lengths::first_or_last(r, at).or_else(|| lengths::placed(r, at))
         }
         "every" | "each" | "once" | "twice" | "per" => lengths::every(r, at),
         "'" | "‘" => dates::decade(r, at).or_else(|| dates::year_alone(r, at)),

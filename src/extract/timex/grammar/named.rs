@@ -161,7 +161,8 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Match> {
 /// "year-end", "year-earlier", "the year-ago quarter".
 pub(super) fn year_joined(r: Reader<'_>, at: usize) -> Option<Match> {
     let (Class::Unit(unit, false), dash) = (r.class(at), r.hyphen(at + 1)) else { return None };
-    let word = if dash { at + 2 } else { at + 1 };
+    let joined = dash || r.is(at + 1, "'s");
+    let word = if joined { at + 2 } else { at + 1 };
     match r.lower(word) {
         "end" if unit == Unit::Year && !(r.is(word + 1, "of")) => {
             let end = Expr::Date { year: Year::Near(0), month: Some(12), day: Some(31), weekday: None };

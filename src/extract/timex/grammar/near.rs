@@ -44,7 +44,8 @@ fn beside(r: Reader<'_>, at: usize, next: usize, (way, step): (Way, i8)) -> Opti
             let told = way == Way::Told
                 || step > 0 && unit == Unit::Day
                 || step > 0 && the && way == Way::Beside && unit != Unit::Quarter;
-            let expr = if told { Expr::Told(unit, step) } else { Expr::Near(unit, step) };
+            let coming = unit == Unit::Weekend && way == Way::Touching;
+            let expr = if told { Expr::Told(unit, step) } else { Expr::Near(unit, if coming && step > 0 { 0 } else { step }) };
             return named::in_year(r, at, unit_at, &expr).or_else(|| Some(Match::new(at..unit_at + 1, expr).with_the()));
         }
         Class::Part(part) => return Some(night(at..next + 1, part, way, step)),
