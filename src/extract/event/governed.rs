@@ -55,11 +55,12 @@ fn share(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>, (before, be
     start..end.max(time.end)
 }
 
-/// Whether a time only says what something is compared with or how far it reaches, so that nothing is said to happen at it: "up from
+/// Whether a time only says what something is compared with, how far it reaches or when it ends, so that nothing is said to happen at it: "up from
 /// $3 million a year earlier", "holders of record Nov. 8", "the quarter ended Sept. 30".
 fn only_measures(scene: &Scene<'_>, statement: &Range<usize>, time: &Range<usize>) -> bool {
     let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
-    if matches!(before(1), "ended" | "ending" | "record" | "than") || before(1) == "of" && before(2) == "as" {
+    let bounds = matches!(before(1), "ended" | "ending" | "record" | "than" | "until" | "till" | "through");
+    if bounds || matches!((before(2), before(1)), ("as", "of") | ("dating" | "back", "to")) {
         return true;
     }
     let reach = statement.start.max(time.start.saturating_sub(COMPARED));

@@ -31,7 +31,8 @@ pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize
 /// Cuts what had to be cut off back to a comma, or else to a noun or verb: a label must not stop at "up from $3".
 fn shorten(scene: &Scene<'_>, kept: &mut Vec<usize>) {
     let comma = kept.iter().rposition(|&i| scene.lower(i) == ",").filter(|&at| at >= WORDS / 2 - 1);
-    if let Some(at) = comma {
+    let told = |at: &usize| kept.iter().take(*at).any(|&i| scene.tag(i).is_finite());
+    if let Some(at) = comma.filter(told) {
         kept.truncate(at);
         return;
     }
@@ -62,7 +63,7 @@ fn subject(scene: &Scene<'_>, clause: &Range<usize>) -> Range<usize> {
 
 /// Whether the token only leads to the time: "on" and "late" in "on late Friday", a comma beside it.
 fn leads_to_time(scene: &Scene<'_>, i: usize, time: &Range<usize>) -> bool {
-    i + 1 == time.start && (scene.tag(i) == Tag::Prep || scene.lower(i) == ",") || i == time.end && scene.lower(i) == ","
+    i + 1 == time.start && (scene.tag(i) == Tag::Prep || scene.lower(i) == ",")
 }
 
 fn is_word(scene: &Scene<'_>, i: usize) -> bool {

@@ -11,8 +11,9 @@ mod modality;
 #[cfg(test)]
 mod tests;
 
-use super::{Found, Scene, Times};
+use super::{Found, Scene, Tag, Times};
 use crate::annotation::{Event, Form, Interval, Quote, Time};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// A time in the text, by its tokens, with the days that it stands for.
@@ -24,7 +25,7 @@ struct Stamp<'a> {
 
 /// What happened at each of `times`.
 pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Found<Event>> {
-    let published = times.published.map(|p| p.day);
+    let published: Option<Date> = times.published.map(|p| p.day);
     let direct = quotes.iter().filter(|q| q.body.form == Form::Direct);
     let mut edges: Vec<usize> = direct.flat_map(|q| [q.span.start, q.span.end]).collect();
     edges.sort_unstable();
@@ -45,38 +46,71 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         }
         let at_edge = |i: usize| scene.token(i).is_some_and(|t| edges.binary_search(&t.span.start).is_ok());
         let statements = clause::statements(scene, &sentence.tokens, at_edge);
-        let dated = mine.iter().filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-"));
-        let dated: Vec<_> = dated.collect();
+        let dated = dated(scene, mine);
         for (n, stamp) in dated.iter().enumerate() {
-            let others = (n.checked_sub(1).and_then(|p| dated.get(p)), dated.get(n + 1));
-            let others = (others.0.map(|s| s.tokens.clone()), others.1.map(|s| s.tokens.clone()));
+            let beside = |i: Option<usize>| i.and_then(|i| dated.get(i)).map(|s| s.tokens.clone());
+            let others = (beside(n.checked_sub(1)), beside(Some(n + 1)));
             if let Some(tokens) = governed::governed(scene, &statements, stamp, &others) {
-                events.push(event(scene, stamp, stamp.interval, &tokens, published));
+                events.push(event(scene, stamp, &tokens, published));
             }
         }
         let lengths = mine.iter().filter(|s| s.interval.is_none());
         events.extend(lengths.filter_map(|stamp| {
             let (interval, tokens) = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
-            Some(event(scene, stamp, Some(interval), &tokens, published))
+            let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(interval) };
+            Some(event(scene, &stamp, &tokens, published))
         }));
     }
     events.sort_by_key(|e| e.span);
     events
 }
 
+/// The times of a sentence that name days, a range of two as one: "from March to May", "between 1998 and 2003".
+fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>]) -> Vec<Stamp<'a>> {
+    let mut dated: Vec<Stamp<'a>> = Vec::new();
+    for stamp in stamps.iter().filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-")) {
+        if let Some(last) = dated.last_mut()
+            && let (Some(first), Some(second)) = (last.interval, stamp.interval)
+            && is_range(scene, &last.tokens, &stamp.tokens)
+            && first.from <= second.from
+        {
+            last.tokens.end = stamp.tokens.end;
+            last.interval = Some(Interval { to: second.to, ..first });
+            continue;
+        }
+        dated.push(Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: stamp.interval });
+    }
+    dated
+}
+
+/// Whether two times are the ends of a range.
+fn is_range(scene: &Scene<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let opened = first.start.checked_sub(1).map_or("", |i| scene.lower(i));
+    let joined = first.end + 1 == second.start;
+    joined
+        && match scene.lower(first.end) {
+            "-" | "–" | "through" => true,
+            "to" | "until" => opened == "from",
+            "and" => opened == "between",
+            _ => false,
+        }
+}
+
+/// Whether the words tell in the perfect what began at a time and goes on: "has fought since 2014".
+fn goes_on(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>) -> bool {
+    let since = stamp.tokens.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "since");
+    since && tokens.clone().any(|i| scene.tag(i) == Tag::Have && scene.lower(i) != "had")
+}
+
 /// The event that the words at `tokens` tell.
-fn event(
-    scene: &Scene<'_>,
-    stamp: &Stamp<'_>,
-    interval: Option<Interval>,
-    tokens: &Range<usize>,
-    published: Option<jiff::civil::Date>,
-) -> Found<Event> {
+fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>, published: Option<Date>) -> Found<Event> {
+    let interval = stamp.interval;
     let body = Event {
         timex: stamp.found.span,
         time: stamp.found.body.clone(),
         from: interval.map(|i| i.from),
-        to: interval.map(|i| i.to),
+        // What has gone on since then has not ended.
+        to: interval.map(|i| i.to).filter(|_| !goes_on(scene, stamp, tokens)),
         precision: interval.map_or(crate::annotation::Precision::Unknown, |i| i.precision),
         label: label::label(scene, tokens, &stamp.tokens),
         modality: modality::modality(scene, tokens, interval, published),

@@ -13,6 +13,8 @@ pub(super) fn modality(
     published: Option<Date>,
 ) -> Option<Modality> {
     let word = |i: usize| scene.lower(i);
+    // What denies stands beside the first finite verb: "did not", "never went", "no longer works".
+    let finite = tokens.clone().find(|&i| scene.tag(i).is_finite());
     let auxiliaries = || tokens.clone().filter(|&i| scene.tag(i).is_verb() || scene.tag(i) == Tag::Not).take(4);
     let irreal = |i: usize| matches!(word(i), "would" | "could" | "might") && tokens.contains(&(i + 1)) && word(i + 1) == "have";
     if tokens.clone().any(|i| matches!(word(i), "if" | "unless")) || auxiliaries().any(irreal) {
@@ -21,7 +23,8 @@ pub(super) fn modality(
     // "not until Friday" did happen.
     let denied =
         |i: usize| (scene.tag(i) == Tag::Not || word(i).ends_with("n't")) && !matches!(word(i + 1), "until" | "only" | "just");
-    if auxiliaries().any(denied) {
+    let beside = |v: usize| (v.saturating_sub(1).max(tokens.start)..(v + 3).min(tokens.end)).any(denied);
+    if finite.is_some_and(beside) {
         return Some(Modality::Denied);
     }
     let ahead = published.zip(when.and_then(|w| w.from.first())).is_some_and(|(now, first)| first > now);

@@ -82,3 +82,18 @@ fn what_is_compared_with_did_not_happen_then() {
     assert_eq!(told("Sales in 2022 rose to $5 million, up from $3 million in 2021."), "2022 Sales rose to $5 million");
     assert_eq!(told("The fund held $2 million as of Dec. 31."), "");
 }
+
+#[test]
+fn a_range_is_one_event_and_what_goes_on_has_no_end() {
+    let cases = [
+        ("He ruled the town from 1998 to 2003.", Some("1998"), Some("2003")),
+        ("He has ruled the town since 2014.", Some("2014"), None),
+        ("He was mayor until 1974.", None, None),
+    ];
+    for (text, from, to) in cases {
+        let days = |d: Option<crate::annotation::PartialDay>| d.map(|d| d.to_string());
+        let found: Vec<_> = events(text).into_iter().map(|(_, e)| (days(e.from), days(e.to))).collect();
+        let expected: Vec<_> = from.map(|f| (Some(f.to_owned()), to.map(str::to_owned))).into_iter().collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}

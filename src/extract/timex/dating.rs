@@ -9,9 +9,6 @@ use crate::article::{DayEvidence, PublishedDay};
 use crate::extract::Scene;
 use jiff::civil::Date;
 
-/// Years that are tried after the newest one told.
-const YEARS_AHEAD: i16 = 3;
-
 /// The day of publication as far as the article tells it.
 pub(super) fn infer(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Option<PublishedDay> {
     if let Some(told) = scene.article.metadata().published {
@@ -59,15 +56,15 @@ fn opens(scene: &Scene<'_>, classes: &[Class], index: usize, m: &Match) -> bool 
     place && (brackets || dash)
 }
 
-/// The newest date that the text tells as past: a lower bound of the day of publication. A year alone bounds by its first day.
-fn bound(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Option<(Date, bool)> {
+/// The newest whole day that the text tells as past: a lower bound of the day of publication. A year or month alone is no bound worth
+/// having, since stories look back much further than they lie behind the news.
+fn bound(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Option<Date> {
     let told = |(index, m): &(usize, Match)| {
-        let Expr::Date { year: Year::Given(year), month, day, .. } = m.expr else { return None };
+        let Expr::Date { year: Year::Given(year), month: Some(month), day: Some(day), .. } = m.expr else { return None };
         let sentence = scene.sentences.get(*index)?;
         let r = Reader::new(scene, classes, &sentence.tokens);
         let ahead = direction(r, &m.tokens) == Direction::Future;
-        let date = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-        (!ahead).then_some((date, day.is_some()))
+        Date::new(year, month, day).ok().filter(|_| !ahead)
     };
     matches.iter().filter_map(told).max()
 }
@@ -81,15 +78,12 @@ fn weekdays(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) ->
     })
 }
 
-/// The year of a dateline without one: the first after the newest date told in which its day falls on the weekday told.
-fn year((month, day): (i8, i8), named: Option<i8>, (newest, exact): (Date, bool)) -> Option<i16> {
-    let days =
-        (0..=YEARS_AHEAD).filter_map(|n| Date::new(newest.year().checked_add(n)?, month, day).ok()).filter(|&d| d >= newest);
-    match named {
-        Some(named) => days.clone().find(|&d| weekday(d) == named).map(Date::year),
-        None if exact => days.clone().next().map(Date::year),
-        None => None,
-    }
+/// The year of a dateline without one: that of its first day after the newest date told, if it falls on the weekday told. Where it does
+/// not, or no weekday is told, the year stays unknown.
+fn year((month, day): (i8, i8), told: Option<i8>, newest: Date) -> Option<i16> {
+    let days = (0..=1).filter_map(|n| Date::new(newest.year().checked_add(n)?, month, day).ok());
+    let first = days.into_iter().find(|&d| d >= newest)?;
+    (told == Some(weekday(first))).then_some(first.year())
 }
 
 /// A day in a file's name or address: "2024/01/25", "2024-01-25", "20240125".
