@@ -148,7 +148,10 @@ impl Reader<'_, '_, '_> {
         }
         let subject = mention::before(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
         let shared = subject.is_none();
-        if shared && view.tag(cue.verb) == Tag::Base && cue.group.len() == 1 {
+        if view.tag(cue.verb) == Tag::Base
+            && cue.group.len() == 1
+            && (shared || subject.as_ref().is_some_and(|s| s.end != cue.group.start))
+        {
             return; // an order, or a noun
         }
         let Some(subject) = subject.or_else(|| self.shared_subject(cue.group.start)) else { return };
@@ -209,6 +212,12 @@ impl Reader<'_, '_, '_> {
     fn shared(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
         let Some(follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        // "to train and advise them": what somebody is to do is no report, unless words are given.
+        let words = matches!(follows.shape, "that-clause" | "quotation" | "colon" | "question" | "clause")
+            || follows.items.clone().any(|i| view.is_quote(i));
+        if cue.mood == Mood::Infinitive && !words {
+            return;
+        }
         let noun_before = cue.group.start > self.low
             && cue.mood == Mood::Ing
             && matches!(view.tag(cue.group.start - 1), Tag::Noun | Tag::Proper);

@@ -99,7 +99,8 @@ fn opens(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static st
     if question {
         return Some((at, "question"));
     }
-    if cue.is("vow") && view.tag(at) == Tag::To {
+    let silent = matches!(view.lower(at + 1), "comment" | "elaborate" | "respond" | "speak" | "answer" | "reply" | "be");
+    if cue.is("vow") && view.tag(at) == Tag::To && (!silent || cue.is("say")) {
         return Some((at, "infinitive"));
     }
     None
@@ -202,6 +203,7 @@ fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static s
     let concerns = cue.is("about")
         && matches!(view.lower(at), "about" | "for" | "of" | "against" | "on" | "at")
         && view.tag(at) == Tag::Prep;
+    let concerns = concerns && !matches!(view.lower(at + 1), "condition" | "behalf" | "background");
     if concerns && (nominal_at(at + 1) || matches!(view.lower(at + 1), "how" | "what" | "why" | "whether")) {
         return Some((at + 1, "what it is about"));
     }
@@ -305,36 +307,7 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
     if later(i).is_some_and(|c| c.mood == Mood::According) {
         return true;
     }
-    // "… and called it", "…, but said"
-    let conj = matches!(view.lower(next), "and" | "but" | "then" | "while" | "though" | "although");
-    if conj {
-        let mut verb = next + 1;
-        while matches!(view.tag(verb), Tag::Adv) || view.lower(verb) == "then" {
-            verb += 1;
-        }
-        if later(verb).is_some_and(|c| c.mood == Mood::Finite && matches!(view.tag(c.verb), Tag::Past | Tag::Present)) {
-            return true;
-        }
-        // "…, and Poe said", "… and Poe said"
-        {
-            let other = cues.iter().skip(number + 1).find(|c| c.group.start > next && c.group.start < next + 14);
-            if other.is_some_and(|c| {
-                c.mood == Mood::Finite
-                    && c.is("say")
-                    && mention::before(view, next + 1, c.group.start).is_some_and(|s| s.start == next + 1)
-            }) {
-                return true;
-            }
-        }
-    }
-    // "… — and so on": an aside that does not come back.
-    let spaced = matches!(view.word(i), "—" | "–" | "--" | "―")
-        || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
-    let dash = |k: usize| {
-        matches!(view.word(k), "—" | "–" | "--" | "―" | "-")
-            && !view.scene.token(view.token(k)).is_some_and(|t| t.glued && view.word(k) == "-")
-    };
-    if spaced && !view.is_quote(i + 1) && !(i + 1..view.body_end()).any(dash) && !(start..i).any(dash) {
+    if joins(view, cues, number, start, i) || aside(view, start, i) {
         return true;
     }
     // "… “very small,” but": a quotation that ends with a comma, and then the writer.
@@ -361,6 +334,47 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
         }
     }
     closes(view, start, i, comma)
+}
+
+/// Whether a conjunction at item `i` joins another verb of the writer's to the cue.
+fn joins(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usize) -> bool {
+    let next = if view.word(i) == "," { i + 1 } else { i };
+    let later = |at: usize| cues.iter().skip(number + 1).find(|c| c.group.start <= at && at < c.group.end);
+    // "… and called it", "…, but said"
+    let conj = matches!(view.lower(next), "and" | "but" | "then" | "while" | "though" | "although");
+    if conj {
+        let mut verb = next + 1;
+        while matches!(view.tag(verb), Tag::Adv) || view.lower(verb) == "then" {
+            verb += 1;
+        }
+        if later(verb).is_some_and(|c| c.mood == Mood::Finite && matches!(view.tag(c.verb), Tag::Past | Tag::Present)) {
+            return true;
+        }
+        // "said that sales rose, and raised its forecast": a second verb of the speaker's own.
+        let own = view.word(i) == "," && view.lower(next) == "and" && view.tag(verb) == Tag::Past && view.lower(start) == "that";
+        if own && !(verb..view.body_end()).any(|k| view.word(k) == ",") {
+            return true;
+        }
+        // "…, and Poe said", "… and Poe said"
+        let other = cues.iter().skip(number + 1).find(|c| c.group.start > next && c.group.start < next + 14);
+        return other.is_some_and(|c| {
+            let subject = || mention::before(view, next + 1, c.group.start);
+            c.mood == Mood::Finite && c.is("say") && subject().is_some_and(|s| s.start == next + 1)
+        });
+    }
+    false
+}
+
+/// Whether a dash at item `i` opens an aside that does not come back.
+fn aside(view: View<'_, '_>, start: usize, i: usize) -> bool {
+    // "… — and so on": an aside that does not come back.
+    let spaced = matches!(view.word(i), "—" | "–" | "--" | "―")
+        || view.word(i) == "-" && !view.scene.token(view.token(i)).is_some_and(|t| t.glued);
+    let dash = |k: usize| {
+        matches!(view.word(k), "—" | "–" | "--" | "―" | "-")
+            && !view.scene.token(view.token(k)).is_some_and(|t| t.glued && view.word(k) == "-")
+    };
+    spaced && !view.is_quote(i + 1) && !(i + 1..view.body_end()).any(dash) && !(start..i).any(dash)
 }
 
 /// Whether the quotation before item `i` ends the content that began at `start`.

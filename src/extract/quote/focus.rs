@@ -120,7 +120,12 @@ impl<'s, 'a> Focus<'s, 'a> {
 
     /// The organisation that is being talked about at `token`.
     pub(super) fn body(&self, cast: &Cast, token: usize) -> Option<usize> {
-        self.best(cast, token, |m| (cast.members.get(m)?.kind == EntityType::Organization).then_some(1.0))
+        let here = self.frame(token);
+        let near = |e: &&Event| here.saturating_sub(e.frame) <= 1 && e.weight > 0.5;
+        let subject = self.events.iter().filter(near).max_by(|a, b| a.weight.total_cmp(&b.weight)).filter(|e| e.weight > 2.0)?;
+        let rivals = self.events.iter().filter(near).any(|e| e.member != subject.member && e.weight >= subject.weight);
+        let body = cast.members.get(subject.member)?.kind == EntityType::Organization;
+        (body && !rivals).then_some(subject.member)
     }
 
     /// The member that stands out among those that `fits` gives a factor for.

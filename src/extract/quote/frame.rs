@@ -45,11 +45,16 @@ impl<'s, 'a> Frames<'s, 'a> {
         let mut next = 0; // the first stretch not yet passed
         let mut open: Option<Frame> = None;
         let mut last_block = usize::MAX;
+        let dateline = scene.article.metadata().dateline.map_or(0, |d| d.span.end);
         for sentence in &scene.sentences {
             if open.as_ref().is_some_and(|f| f.block != sentence.block) {
                 frames.list.extend(open.take());
             }
             let mut at = sentence.tokens.start;
+            // The dateline is nobody's words.
+            if sentence.span.start < dateline {
+                at = scene.tokens.at(dateline).clamp(at, sentence.tokens.end);
+            }
             // What a quotation that began in an earlier sentence already covers.
             if let Some(last) = open.as_ref().and_then(|f| f.items.last()) {
                 at = at.max(last.tokens.end);

@@ -61,8 +61,8 @@ impl Reader<'_, '_, '_> {
             || mention::is_when(view.lower(next));
         let clause = self.low..before;
         let later_verb = (next..view.body_end().min(next + 3)).any(|i| view.tag(i).is_finite() && !view.is_mark(next));
-        (closes && !pronoun && !later_verb && mention::has_finite(view, &clause) && !self.relative_before(before))
-            .then_some(phrase)
+        let told = mention::has_finite(view, &clause) || clause.into_iter().any(|i| view.is_quote(i));
+        (closes && !pronoun && !later_verb && told && !self.relative_before(before)).then_some(phrase)
     }
 
     /// Whether the words before the comma at item `comma` are a relative clause or an apposition: what follows has a subject already.

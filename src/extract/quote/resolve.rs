@@ -30,8 +30,8 @@ pub(super) struct Resolver<'s, 'a> {
     focus: Focus<'s, 'a>,
     /// What mentions at these tokens were resolved to.
     known: BTreeMap<usize, Known>,
-    /// Descriptions that spoke before: head noun and what they were resolved to, last one last.
-    described: Vec<(String, Known)>,
+    /// Descriptions that spoke before: head noun, whether it is plural, and what they were resolved to, last one last.
+    described: Vec<(String, bool, Known)>,
 }
 
 impl<'s, 'a> Resolver<'s, 'a> {
@@ -56,7 +56,9 @@ impl<'s, 'a> Resolver<'s, 'a> {
             if self.described.len() >= 16 {
                 self.described.remove(0);
             }
-            self.described.push((mention::singular(self.scene.lower(mention.head)).to_owned(), known.clone()));
+            let word = self.scene.lower(mention.head);
+            let head = mention::singular(word);
+            self.described.push((head.to_owned(), head != word, known.clone()));
         }
         self.known.insert(mention.tokens.start, known.clone());
         known
@@ -142,8 +144,8 @@ impl<'s, 'a> Resolver<'s, 'a> {
             Some("p") => self
                 .described
                 .last()
-                .filter(|(_, k)| k.name.ends_with('s'))
-                .map(|(_, k)| Known { why: "the last speakers".into(), ..k.clone() }),
+                .filter(|(_, plural, _)| *plural)
+                .map(|(_, _, k)| Known { why: "the last speakers".into(), ..k.clone() }),
             Some("s") => self.scene.article.metadata().byline.first().map(|name| Known {
                 name: name.clone(),
                 role: None,
@@ -214,7 +216,8 @@ impl<'s, 'a> Resolver<'s, 'a> {
     /// A speaker that was described more fully before: "the official" for "a senior defense official".
     fn by_description(&self, head: &str, mention: &Mention) -> Option<Known> {
         let short = mention.tokens.len() <= 2;
-        let (_, known) = self.described.iter().rev().find(|(h, _)| h == head).filter(|_| short)?;
+        let plural = self.scene.lower(mention.head) != head;
+        let (_, _, known) = self.described.iter().rev().find(|(h, p, _)| h == head && *p == plural).filter(|_| short)?;
         Some(Known { why: "the same description, more fully".into(), ..known.clone() })
     }
 

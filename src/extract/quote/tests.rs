@@ -136,6 +136,21 @@ fn claims_and_judgements_are_reported_too() {
 }
 
 #[test]
+fn what_is_to_be_done_or_not_said_is_no_report() {
+    for text in [
+        "They sent troops to train and advise the guards.",
+        "Ann Bell declined to comment.",
+        "The hall, speaking frankly, is cold.",
+    ] {
+        assert!(quotes(text).is_empty(), "{text}: {:?}", quotes(text));
+    }
+    check(&[(
+        "“We will paint the bridge” in May, said a senior bridge engineer, speaking on condition of anonymity.",
+        &["mixed “We will paint the bridge” in May | said | a senior bridge engineer"],
+    )]);
+}
+
+#[test]
 fn marks_in_left_over_markup_quote_nothing() {
     assert!(quotes("See the page at date=\"May the fifth of that year\" for more.").is_empty());
 }
