@@ -34,6 +34,8 @@ pub(super) struct Told {
 
 /// Sentences that a quarter is remembered for.
 const QUARTER_REACH: usize = 6;
+/// A year that has every day of the calendar.
+const LEAP: i16 = 2024;
 /// Days within which a date still to come is taken for a near one although the verb is in the past ("invited them to a talk on May 3").
 const NEAR: i32 = 45;
 
@@ -107,11 +109,15 @@ impl Told {
 
     /// A date of which month, day and weekday are told or not.
     fn date(&self, year: Year, (month, day, weekday): (Option<i8>, Option<i8>, Option<i8>), direction: Direction) -> Resolved {
+        // A day that no calendar has says no more than its month.
+        let real = |year, day| month.is_none_or(|month| Date::new(year, month, day).is_ok());
+        let day = day.filter(|&d| real(LEAP, d));
         let known = self.year(year).or_else(|| match (month, day) {
             (Some(m), Some(d)) => self.year_of_day(m, d, weekday, direction),
             (Some(m), None) => self.month_year(m, direction),
             _ => None,
         });
+        let day = day.filter(|&d| real(known.unwrap_or(LEAP), d));
         let stretch = match (known, month, day) {
             (Some(y), Some(m), Some(d)) => Date::new(y, m, d).ok().map(Stretch::Day),
             (Some(y), Some(m), None) => Some(Stretch::Month(y, m)),

@@ -189,6 +189,17 @@ fn the_day_of_publication_is_inferred_and_says_how() {
 }
 
 #[test]
+fn a_day_that_no_calendar_has_is_never_given() {
+    hold(&[
+        ("It opened on Feb. 30, 2024.", "Feb. 30, 2024=2024-02"),
+        ("It opened on February 29, 1900.", "February 29, 1900=1900-02"),
+        ("It opened on April 31.", "April 31=2024-04"),
+        ("It opened last Feb. 30.", "last Feb.=2024-02"),
+        ("It opened on 2024-02-30.", "2024=2024"),
+    ]);
+}
+
+#[test]
 fn firsts_and_lasts_lie_in_what_they_are_of() {
     hold(&[
         ("It rained in the last week of April 2019.", "the last week of April 2019=2019-04/End"),

@@ -72,7 +72,7 @@ fn cyclic(r: Reader<'_>, at: usize, next: usize, shift: Shift) -> Option<Match> 
         Class::Month(month, _) => {
             let dot = r.is(next + 1, ".") && r.glued(next + 1) && matches!(r.class(next), Class::Month(_, false));
             let end = if dot { next + 2 } else { next + 1 };
-            if let Some((day, _)) = r.day(end) {
+            if let Some((day, _)) = r.day(end).filter(|&(day, _)| jiff::civil::Date::new(2024, month, day).is_ok()) {
                 let found = super::dates::month_first(r, next)?;
                 let Expr::Date { .. } = found.expr else { return None };
                 let what = Named::MonthDay(month, day);
