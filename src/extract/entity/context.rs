@@ -90,12 +90,18 @@ fn behind(reader: &Reader<'_>, piece: &Piece) -> Weights {
         return Weights::default();
     }
     let lower = reader.lower(end);
+    // "the mayor of Ames said": what the verb says is not of Ames.
+    let start = piece.tokens.start;
+    let inner = start > 0
+        && same_sentence(reader, start - 1, start)
+        && matches!(reader.lower(start - 1), "of" | "in" | "at" | "from" | "near");
     match lower {
         "," => comma(reader, end),
         "(" => bracket(reader, piece, end),
         "is" | "was" | "are" | "were" => apposed(reader, end + 1),
         "'s" => cue(reader, &format!("_ 's {}", reader.lower(end + 1))).unwrap_or_default(),
         "-" if reader.glued(end) && reader.lower(end + 1) == "based" => Weights::place(6),
+        _ if inner && reader.tag(end).is_finite() => Weights::default(),
         _ => cue(reader, &format!("_ {lower}")).unwrap_or_else(|| match reader.tag(end) {
             Tag::Past | Tag::Present if !reader.capital(end) => Weights::person(1),
             _ => Weights::default(),

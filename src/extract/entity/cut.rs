@@ -40,6 +40,10 @@ impl Cutter<'_, '_> {
             let lower = self.reader.lower(start);
             let listed = self.reader.listed(start, run.end).is_some_and(|(end, _)| end > start + 1 || run.len() == 1);
             let closed = WORD_CLASSES.column(lower, 0).is_some_and(|c| !matches!(c, "noun" | "adj"));
+            // "May", "Will": perhaps a surname that the article knows.
+            if closed && run.len() == 1 && (self.reader.surname(start) > 0 || self.reader.given(start) > 0) {
+                break;
+            }
             let plain = opens && start == run.start && run.len() > 1 && self.opener(start, run.end);
             if listed || !(matches!(lower, "the" | "a" | "an") || (closed && !self.reader.upper(start)) || plain) {
                 break;
@@ -57,6 +61,10 @@ impl Cutter<'_, '_> {
     fn opener(&self, i: usize, end: usize) -> bool {
         let reader = self.reader;
         if reader.glued(i + 1) || reader.given(i) > 0 || reader.title(i, end).is_some() || demonym(reader.lower(i)).is_some() {
+            return false;
+        }
+        // "North Korean leader": the first word is the people's.
+        if reader.longest(i, end, demonym).is_some_and(|(e, _)| e > i + 1) {
             return false;
         }
         let lower = reader.lower(i);
@@ -200,7 +208,11 @@ impl Cutter<'_, '_> {
     fn flush(&mut self, tokens: Range<usize>, title: Option<Range<usize>>) {
         let reader = self.reader;
         let Range { mut start, mut end } = tokens;
-        while end > start && !reader.capital(end - 1) && !(reader.abbreviates(end - 1) && self.keeps_stop(start..end)) {
+        let syllable = |i: usize| i > start + 2 && reader.glued(i) && reader.word(i - 1) == "-";
+        let ends = |end: usize| {
+            reader.capital(end - 1) || syllable(end - 1) || reader.abbreviates(end - 1) && self.keeps_stop(start..end)
+        };
+        while end > start && !ends(end) {
             end -= 1;
         }
         let particle = |i: usize| matches!(reader.lower(i), "al" | "el" | "bin" | "abu");

@@ -77,6 +77,7 @@ fn opening(lower: &str) -> Weights {
         "lake" | "mount" | "cape" | "fort" | "port" | "gulf" | "isle" | "camp" | "north" | "south" | "east" | "west"
         | "northern" | "southern" | "eastern" | "western" | "san" | "santa" | "st" | "saint" | "new" | "upper" | "lower"
         | "old" | "los" | "las" | "el" => Weights::place(3),
+        "hurricane" | "typhoon" | "cyclone" | "storm" | "tropical" | "operation" | "project" => Weights::other(9),
         "international" | "national" | "federal" | "united" | "royal" | "first" | "world" => Weights::body(3),
         _ if demonym(lower).is_some() => Weights { person: -4, body: 2, place: 0, other: 2 },
         _ => Weights::default(),

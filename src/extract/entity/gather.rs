@@ -211,6 +211,10 @@ impl Gathered {
             weights += Weights { person: -3, body: if acts { 2 } else { 0 }, place: 0, other: 0 };
         }
         let lists = listed(&known.key).is_some() || demonym(&known.key).is_some();
+        if lists && called.is_none() && piece.title.is_none() && known.own.person <= 0 {
+            // What is well known as another thing is nobody, whatever it is said to do.
+            weights.person = 0;
+        }
         if !(known.firm || piece.firm || called.is_some() || lists || self.short.contains_key(&known.key)) {
             return;
         }

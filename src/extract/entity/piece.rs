@@ -26,6 +26,12 @@ const PARTICLES: [&str; 27] = [
 const OWNERS: [&str; 10] =
     ["people", "women", "men", "children", "workers", "veterans", "farmers", "students", "new year", "world"];
 
+/// Second syllables of Korean given names.
+const SYLLABLES: [&str; 28] = [
+    "in", "un", "il", "ho", "hye", "hyun", "hee", "jin", "woo", "mi", "eun", "soo", "young", "hwan", "kyu", "chul", "min", "jae",
+    "sung", "jong", "geun", "hoon", "seok", "won", "kyung", "wook", "yeol", "jung",
+];
+
 /// The pieces of one sentence set in plain style.
 pub(super) fn pieces(reader: &Reader<'_>, tokens: &Range<usize>, style: Style, into: &mut Vec<Piece>) {
     let first = tokens.clone().find(|&i| reader.scene.token(i).is_some_and(|t| t.kind != crate::text::Kind::Mark));
@@ -90,6 +96,10 @@ fn grow(reader: &Reader<'_>, at: usize, end: usize, limit: usize) -> Option<usiz
             (reader.glued(end) || reader.lower(end - 1) == "al").then_some(end + 2)
         }
         // "Quist & Bell" is a firm, "Ann Quist & Tom Bell" are two people.
+        // "Moon Jae-in"
+        "-" if reader.glued(end) && reader.glued(end + 1) && end >= at + 2 && SYLLABLES.contains(&reader.lower(end + 1)) => {
+            Some(end + 2)
+        }
         "&" if next(end + 1) => (reader.given(at) < 2 || reader.given(end + 1) < 2 || end == at + 1).then_some(end + 2),
         "“" | "\"" | "``" | "'" | "‘" if reader.given(at) > 0 && end <= at + 2 => nickname(reader, end, limit),
         "," if matches!(reader.lower(end + 1), "inc" | "jr" | "sr" | "ltd" | "llc") && next(end + 1) => Some(end + 2),
@@ -130,7 +140,8 @@ fn connect(reader: &Reader<'_>, at: usize, end: usize, limit: usize) -> Option<u
     // "the Senate in Washington" is two names; "Islamic State in Iraq and Syria" is listed whole.
     let fits = of || (matches!(reader.lower(end), "for" | "on" | "against") && sort == "org" && !calendar(reader.lower(after)));
     let place = fits && !of && reader.listed(after, limit).is_some_and(|(_, l)| l.state);
-    (fits && !place && !(of && at + 1 == end && reader.title(at, end).is_some() && sort != "org")).then_some(after + 1)
+    (fits && !place && !(of && at + 1 == end && reader.title(at, end).is_some() && sort != "org"))
+        .then(|| reader.listed(after, limit).map_or(after + 1, |(end, _)| end))
 }
 
 /// "Department of Health and Human Services": inside a name that "of" or "for" opened, before more than a place or person.

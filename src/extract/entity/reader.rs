@@ -383,7 +383,8 @@ fn style(scene: &Scene<'_>, tokens: &Range<usize>) -> Style {
     }
     let ended = matches!(scene.word(tokens.end.saturating_sub(1)), "." | "”" | "\"");
     let common = open_capitals - rare;
-    let long_title = open >= 4 && common * 10 >= open * 3 && (!ended || common >= 4);
+    // A full sentence is a title only where no open word goes without a capital.
+    let long_title = open >= 4 && common * 10 >= open * 3 && if ended { common >= 3 && open == open_capitals } else { true };
     let short_title = open >= 2 && rare == 0 && !ended;
     if words >= 2 && uppers * 10 >= words * 9 && capitals == uppers {
         Style::Upper

@@ -153,6 +153,17 @@ fn short_forms_of_bodies_and_people_stand_for_the_whole_name() {
 }
 
 #[test]
+fn names_that_look_like_everyday_words_or_places_are_told_by_the_article() {
+    check(&[
+        ("Tom May spoke. May left.", &["person: Tom May", "person: May = Tom May"]),
+        ("The mayor of Houston said no.", &["place: Houston"]),
+        ("Hurricane Laura came.", &["other: Hurricane Laura"]),
+        ("President Han Jae-in agreed.", &["person: Han Jae-in (President)"]),
+        ("North Korean troops left.", &["other: North Korean = North Korea"]),
+    ]);
+}
+
+#[test]
 fn offices_are_read_before_a_comma_behind_is_and_in_rows() {
     check(&[
         ("His campaign manager, Tom Bell, agreed.", &["person: Tom Bell (campaign manager)"]),
