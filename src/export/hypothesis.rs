@@ -3,7 +3,7 @@
 
 use super::Exporter;
 use super::digest::{iri, said_of, title};
-use super::json::write_json;
+use super::line::write_json;
 use crate::annotation::{Anchor, Annotation, Body, Document};
 use crate::text::Offsets;
 use serde_json::{Value, json};

@@ -1,13 +1,13 @@
 //! JSON, version 1: an article and its annotations as one object a line. Offsets are code points.
 
 use super::Exporter;
+use super::line::write_json;
 use crate::annotation::{
     Annotation, Body, Document, Form, Kind, Layer, Modality, Modifier, PartialDay, Precision, Status, TimexKind,
 };
 use crate::article::BlockKind;
 use crate::text::{Offsets, Span};
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter};
 use std::io;
 
 /// One object for one article, JSON Lines for several.
@@ -49,42 +49,6 @@ impl Exporter for JsonLines {
 fn write_line(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
     let writer = Writer { text: document.article().text(), offsets: Offsets::new(document.article().text()) };
     write_json(&writer.document(document), out)
-}
-
-/// Writes `value` as JSON on one line, with what a terminal or an editor would act on as escapes.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn write_json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Visible);
-    value.serialize(&mut serializer).map_err(io::Error::from)?;
-    out.write_all(b"\n")
-}
-
-/// Writes characters that a terminal or an editor would act on as escapes: U+007F to U+009F, bidirectional controls and the two
-/// line separators.
-struct Visible;
-
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_active) {
-            let (plain, active) = rest.split_at(at);
-            writer.write_all(plain.as_bytes())?;
-            let Some(c) = active.chars().next() else { break };
-            write!(writer, "\\u{:04x}", u32::from(c))?;
-            rest = active.get(c.len_utf8()..).unwrap_or_default();
-        }
-        writer.write_all(rest.as_bytes())
-    }
-
-    fn write_char_escape<W: ?Sized + io::Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
-        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
-    }
-}
-
-const fn is_active(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[derive(Serialize)]

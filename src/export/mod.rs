@@ -5,13 +5,16 @@ mod csv;
 mod digest;
 mod hypothesis;
 mod json;
+mod line;
 mod markdown;
+mod markup;
 mod obsidian;
 mod w3c;
 
 pub use csv::Csv;
 pub use hypothesis::Hypothesis;
-pub use json::{Json, JsonLines, write_json};
+pub use json::{Json, JsonLines};
+pub use line::write_json;
 pub use markdown::Markdown;
 pub use obsidian::Obsidian;
 pub use w3c::W3c;

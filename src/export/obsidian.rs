@@ -2,7 +2,7 @@
 
 use super::Exporter;
 use super::digest::{Digest, one_line, title, when};
-use super::markdown::escaped;
+use super::markup::escaped;
 use crate::annotation::{Document, EntityType, Form, Id, Status};
 use crate::text::visible;
 use std::io::{self, Write};

@@ -2,7 +2,7 @@
 
 use super::Exporter;
 use super::digest::{iri, said_of};
-use super::json::write_json;
+use super::line::write_json;
 use crate::annotation::{Anchor, Annotation, Body, Document, Layer};
 use crate::text::Offsets;
 use serde_json::{Value, json};
