@@ -44,9 +44,9 @@ impl Document {
     pub fn lay_findings(&mut self, published: Option<PublishedDay>, findings: Vec<Annotation>, verdicts: &[Verdict]) {
         self.published = published.or_else(|| self.article.metadata().published);
         self.set.remove_layer(Layer::Machine);
-        let mut all: Vec<_> = self.set.iter().cloned().collect();
+        let mut all = std::mem::take(&mut self.set).into_vec();
         // Names are made unique among the findings before verdicts look for them.
-        let mut findings: Vec<_> = Set::new(findings).iter().cloned().collect();
+        let mut findings = Set::new(findings).into_vec();
         for verdict in verdicts {
             verdict.lay_over(self.article.text(), &mut findings);
         }

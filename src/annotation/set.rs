@@ -66,6 +66,11 @@ impl Set {
         self.items.iter()
     }
 
+    /// The annotations themselves, by start, then end, then kind.
+    pub fn into_vec(self) -> Vec<Annotation> {
+        self.items
+    }
+
     /// The one of this name.
     pub fn get(&self, id: &Id) -> Option<&Annotation> {
         self.position(id).and_then(|i| self.items.get(i))

@@ -24,7 +24,10 @@ pub fn analyse(article: &Article, published: Option<PublishedDay>) -> Findings {
     let quotes = quote::find(&scene, &entities);
     let events = event::find(&scene, &times, &quotes);
 
-    let mut annotations = Vec::new();
+    drop(scene);
+
+    let found = quotes.len() + times.found.len() + events.len() + entities.len() + quantities.len() + acronyms.len();
+    let mut annotations = Vec::with_capacity(found);
     add(&mut annotations, article, quotes, Body::Quote);
     add(&mut annotations, article, times.found, Body::Time);
     add(&mut annotations, article, events, Body::Event);
