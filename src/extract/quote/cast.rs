@@ -107,12 +107,10 @@ impl Cast {
 
 /// What a given name says of gender, as votes for male and female.
 fn given(name: &str) -> (i32, i32) {
-    let mut words = name.split(' ');
-    let first = words.next().unwrap_or_default().to_lowercase();
-    let sure = if words.next().is_some() { 2 } else { 1 };
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     match lexicon::GIVEN_GENDER.column(&first, 0) {
-        Some("m") => (sure, 0),
-        Some(_) => (0, sure),
+        Some("m") => (2, 0),
+        Some(_) => (0, 2),
         None => (0, 0),
     }
 }

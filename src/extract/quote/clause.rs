@@ -222,6 +222,11 @@ impl Reader<'_, '_, '_> {
             && cue.mood == Mood::Ing
             && matches!(view.tag(cue.group.start - 1), Tag::Noun | Tag::Proper);
         let own = if noun_before { mention::before(view, self.low, cue.group.start) } else { None };
+        // "footage of Poe saying": Poe speaks, not the footage.
+        let own = own.map(|o| {
+            let of = o.clone().rev().find(|&i| view.tag(i) == Tag::Prep).filter(|_| !speaks(view, &o));
+            of.filter(|&i| view.tag(i + 1) == Tag::Proper).map_or(o, |i| i + 1..cue.group.start)
+        });
         let leads = content::before_start(view, self.low, cue.group.start) >= cue.group.start && cue.mood == Mood::Ing;
         let mut follows = follows;
         let later = follows.items.clone().find(|&i| leads && view.word(i) == ",");

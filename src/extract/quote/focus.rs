@@ -55,7 +55,7 @@ impl<'s, 'a> Focus<'s, 'a> {
             while self.stretches.get(self.stretch).is_some_and(|s| s.tokens.end <= at) {
                 self.stretch += 1;
             }
-            let quoted = self.stretches.get(self.stretch).is_some_and(|s| s.tokens.contains(&at));
+            let quoted = self.stretches.get(self.stretch).is_some_and(|s| s.closed && s.tokens.contains(&at));
             while cast.mentions.get(self.mention).is_some_and(|(tokens, _)| tokens.start < at) {
                 self.mention += 1;
             }
@@ -111,7 +111,7 @@ impl<'s, 'a> Focus<'s, 'a> {
             let member = cast.members.get(m)?;
             match (member.kind, member.gender) {
                 (EntityType::Person, Some(g)) if g == gender => Some(1.0),
-                (EntityType::Person, None) => Some(0.6),
+                (EntityType::Person, None) => Some(0.45),
                 (EntityType::Other, None) if member.name.contains(' ') => Some(0.15),
                 _ => None,
             }
