@@ -155,14 +155,16 @@ pub fn plural(noun: &str) -> String {
 /// A figure: "≥ 60 attacks", "3.5 %".
 pub fn figure(quantity: &Quantity) -> String {
     let sign = bound(quantity.bound);
-    let range = quantity.to.map(|to| format!("–{}", number(to))).unwrap_or_default();
+    let range = quantity.to.map(|to| format!("–{}", scaled(to))).unwrap_or_default();
     let unit = match quantity.unit.as_deref() {
         Some("percent") => " %".to_owned(),
+        #[expect(clippy::float_cmp, reason = "one thing is exactly one")]
+        Some(unit) if quantity.value != 1.0 || quantity.to.is_some() => format!(" {}", plural(unit)),
         Some(unit) => format!(" {unit}"),
         None => String::new(),
     };
     let gap = if sign.is_empty() { "" } else { " " };
-    format!("{sign}{gap}{}{range}{unit}", number(quantity.value))
+    format!("{sign}{gap}{}{range}{unit}", scaled(quantity.value))
 }
 
 /// What an annotation is, in one line, with its rank among its kind: "quote 1 of 4 · Ada Lovelace · “said”".
@@ -175,7 +177,13 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
     let told = match &annotation.body {
         Body::Quote(quote) => {
             let cue = quote.cue.map(|c| format!(" · “{}”", c.of(text))).unwrap_or_default();
-            format!("{}{cue} · {}", speaker(text, quote), form(quote.form))
+            // The event of saying it, where the text dates that.
+            let said = quote.cue.map(|c| document.set().at(c.start)).unwrap_or_default();
+            let said = said.iter().find_map(|a| match &a.body {
+                Body::Event(event) if event.from.is_some() && a.is_live() => Some(format!(" · {}", when(event))),
+                _ => None,
+            });
+            format!("{}{cue} · {}{}", speaker(text, quote), form(quote.form), said.unwrap_or_default())
         }
         Body::Time(time) => time.value.clone(),
         Body::Event(event) => format!("{} · {}", when(event), event.label),
@@ -201,7 +209,20 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
         None if annotation.corrected.is_some() => " · corrected",
         None => "",
     };
-    format!("{} {rank} of {all} · {told}{verdict}", kind.name())
+    format!("{} {rank} of {all} · {told}{verdict}", sort(&annotation.body))
+}
+
+/// What a reader would call it.
+const fn sort(body: &Body) -> &'static str {
+    match body {
+        Body::Quote(_) => "quote",
+        Body::Time(_) => "time",
+        Body::Event(_) => "event",
+        Body::Entity(_) => "name",
+        Body::Quantity(_) => "figure",
+        Body::Acronym(_) => "acronym",
+        Body::Highlight(_) => "highlight",
+    }
 }
 
 /// The reader's tags, each with a space before it: " #iraq #talks".

@@ -173,7 +173,8 @@ fn stack(areas: &mut Areas, column: Rect, choice: &Choice, lists: &[Pane]) {
     let mut heights = shares(total, &wants);
     let mut left = total.saturating_sub(heights.iter().sum());
     for (pane, height) in lists.iter().zip(&mut heights) {
-        let air = u16::try_from(choice.air.get(*pane as usize).copied().unwrap_or(0)).unwrap_or(u16::MAX).min(left);
+        // All or nothing: half of the air would be a gap at the end.
+        let air = choice.air.get(*pane as usize).and_then(|air| u16::try_from(*air).ok()).filter(|air| *air <= left).unwrap_or(0);
         *height += air;
         left -= air;
     }

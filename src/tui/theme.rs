@@ -306,6 +306,35 @@ mod tests {
         }
     }
 
+    /// The relative luminance of WCAG 2.2.
+    fn luminance(color: Color) -> f64 {
+        let Color::Rgb(r, g, b) = color else { panic!("{color:?}") };
+        let part = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.039_28 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    #[test]
+    fn words_stand_out_from_every_ground_they_are_on() {
+        for (name, ground, least) in [("dark", (30, 30, 30), 4.5), ("light", (255, 255, 255), 4.5), ("contrast", (0, 0, 0), 7.0)]
+        {
+            let theme = Theme::named(name, Depth::True).unwrap();
+            let ground = Color::Rgb(ground.0, ground.1, ground.2);
+            for (role, called) in Role::ALL.iter().filter(|(r, _)| *r != Role::Rule) {
+                let style = theme.style(*role);
+                let fg = style.fg.or_else(|| theme.style(Role::Text).fg).unwrap();
+                let grounds = style.bg.map_or_else(|| vec![ground, theme.style(Role::Overlay).bg.unwrap()], |bg| vec![bg]);
+                for bg in grounds {
+                    let (a, b) = (luminance(fg), luminance(bg));
+                    let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                    assert!(contrast >= least, "{name}: {called} {contrast:.2}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn without_colour_there_is_none() {
         let theme = Theme::named("dark", Depth::None).unwrap();

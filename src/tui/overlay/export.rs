@@ -75,7 +75,7 @@ impl Overlay for Export {
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let rows = u16::try_from(self.formats.len() + 3).unwrap_or(u16::MAX);
-        let hint = "↑↓ format · Tab what · type a path · Enter writes · Esc";
+        let hint = "↑↓ format · Tab what · Enter writes · Esc";
         let sheet = Sheet::lay(view, (60, rows), ("Export", hint), buf);
         let inside = sheet.inside;
         // On a low screen the list of formats gives way: what and where are always seen.
@@ -97,7 +97,7 @@ impl Overlay for Export {
             Scope::Filtered => &filtered,
         };
         let mut cursor = Position::new(inside.x, inside.y);
-        let beside = "beside the article";
+        let beside = "beside the article, or type a path";
         let place = if self.path.is_empty() { (beside, Role::Dim) } else { (self.path.as_str(), Role::Text) };
         for (name, (told, role)) in [("what", (scope, Role::Text)), ("where", place)] {
             if y >= inside.bottom() {

@@ -60,7 +60,7 @@ fn tell(document: &Document, annotation: &Annotation, parts: &mut Vec<(String, S
     };
     let title = describe::line(document, annotation);
     let mut title = title.splitn(2, " · ");
-    part("is", title.next().unwrap_or_default().to_owned());
+    part("found", title.next().unwrap_or_default().to_owned());
     part("words", format!("“{}”", describe::first_words(text, annotation.span, 400)));
     match &annotation.body {
         Body::Quote(quote) => {
@@ -77,12 +77,7 @@ fn tell(document: &Document, annotation: &Annotation, parts: &mut Vec<(String, S
         }
         _ => part("says", title.next().unwrap_or_default().to_owned()),
     }
-    for why in &annotation.why {
-        match why.split_once(": ") {
-            Some((name, told)) if name.len() < usize::from(NAMES) && !told.is_empty() => part(name, told.to_owned()),
-            _ => part("because", why.clone()),
-        }
-    }
+    part("because", annotation.why.join(" · "));
     let status = match annotation.status {
         Some(Status::Confirmed) => "✓ you confirmed it",
         Some(Status::Rejected) => "✗ you rejected it",
@@ -115,7 +110,7 @@ impl Overlay for Inspect {
         for (y, (name, told)) in (inside.top()..inside.bottom()).zip(lines.iter().skip(top)) {
             paint::words(buf, (inside.x, y), NAMES - 1, name, sheet.style(Role::Dim));
             let room = inside.width.saturating_sub(NAMES);
-            let role = if *name == "is" { Role::Title } else { Role::Text };
+            let role = if *name == "found" { Role::Title } else { Role::Text };
             paint::words(buf, (inside.x + NAMES, y), room, told, sheet.style(role));
         }
         sheet.more(top > 0, top + usize::from(inside.height) < lines.len(), buf);

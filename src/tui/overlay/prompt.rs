@@ -46,7 +46,7 @@ impl Purpose {
             Self::Search | Self::Filter => None,
             Self::Tags(_) => Some(("Tags", "words, with spaces between them")),
             Self::Speaker(_) => Some(("Who said this?", "name, or name and role: Ida Holm, Mayor")),
-            Self::Days(_) => Some(("When was this?", "2024-01-25, 2024-01 or 2024; a range: 2024-01 – 2024-03")),
+            Self::Days(_) => Some(("When was this?", "2024-01-25, 2024-01, 2024, or 2024-01 – 2024-03")),
             Self::Name(..) => Some(("Who or what is this?", "full name; or its sort too: place: Ellerby")),
         }
     }

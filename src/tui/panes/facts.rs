@@ -15,16 +15,18 @@ pub(super) const PANE: ListPane =
     ListPane { pane: Pane::Facts, rows, measure, paint: paint_row, legend: "", empty: "No names or figures found." };
 
 /// The columns of a name: how often it is mentioned, and "name" to tell it. Of a figure: its value, its bound, and "figure". Of an
-/// acronym: the short form, nothing, and "acronym". Of a heading: all that is under it in a line.
+/// acronym: the short form, nothing, and "acronym"; of both the width that all of their sort are given. Of a heading: all that is under it in a line.
 const FIRST: usize = 0;
 const BOUND: usize = 1;
 const SORT: usize = 2;
+const WIDEST: usize = 3;
 
 /// Cells that values and short forms are given to stand under each other, at most.
-const COLUMN: usize = 13;
+const COLUMN: u16 = 14;
 
 fn rows(document: &Document, _order: &Order) -> Vec<Row> {
-    let names = |wanted| names(document, wanted);
+    let sorts = sorts(document);
+    let names = |wanted| names(document, &sorts, wanted);
     let mut rows = Vec::new();
     section(&mut rows, ("People", false), names(EntityType::Person));
     section(&mut rows, ("Figures", false), figures(document));
@@ -52,13 +54,31 @@ fn section(rows: &mut Vec<Row>, (title, folded): (&str, bool), items: Vec<Row>) 
     rows.extend(items);
 }
 
-/// Each name once, those that are mentioned most first.
-fn names(document: &Document, wanted: EntityType) -> Vec<Row> {
+/// What sort each name is listed under: the one that most of its mentions have. "Iraqi" may be of no sort where "Iraq" is a place: any sort beats none.
+fn sorts(document: &Document) -> BTreeMap<&str, EntityType> {
+    let mut counts: BTreeMap<&str, Vec<(EntityType, usize)>> = BTreeMap::new();
+    for annotation in document.set().of(Kind::Entity) {
+        let Body::Entity(entity) = &annotation.body else { continue };
+        let sorts = counts.entry(&entity.name).or_default();
+        match sorts.iter_mut().find(|(sort, _)| *sort == entity.kind) {
+            Some((_, count)) => *count += 1,
+            None => sorts.push((entity.kind, 1)),
+        }
+    }
+    let most = |sorts: Vec<(EntityType, usize)>| {
+        // Of two as frequent, the one that the text has first.
+        sorts.into_iter().rev().max_by_key(|(sort, count)| (*sort != EntityType::Other, *count)).map(|(sort, _)| sort)
+    };
+    counts.into_iter().filter_map(|(name, sorts)| Some((name, most(sorts)?))).collect()
+}
+
+/// Each name of a sort once, those that are mentioned most first; of those mentioned as often, people without a role last.
+fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: EntityType) -> Vec<Row> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<Row> = Vec::new();
     for annotation in document.set().of(Kind::Entity) {
         let Body::Entity(entity) = &annotation.body else { continue };
-        if entity.kind != wanted {
+        if sorts.get(entity.name.as_str()) != Some(&wanted) {
             continue;
         }
         let role = entity.role.as_deref().unwrap_or_default();
@@ -76,7 +96,9 @@ fn names(document: &Document, wanted: EntityType) -> Vec<Row> {
         let mentions = row.more.len() + 1;
         row.cells = vec![mentions.to_string(), String::new(), "name".to_owned()];
     }
-    found.sort_by_key(|row| std::cmp::Reverse(row.more.len()));
+    // Who took the picture has no part in the story.
+    let aside = |row: &Row| wanted == EntityType::Person && (row.detail.is_empty() || row.detail == "photographer");
+    found.sort_by_key(|row| (std::cmp::Reverse(row.more.len()), aside(row)));
     found
 }
 
@@ -90,19 +112,15 @@ fn figures(document: &Document) -> Vec<Row> {
             found.push(Row { cells, ..Row::item(annotation, counted(quantity), says) });
         }
     }
-    aligned(&mut found, true);
+    aligned(&mut found);
     found
 }
 
-/// Pads the first column of rows to the width of its widest, up to a limit.
-fn aligned(rows: &mut [Row], right: bool) {
-    let width = |row: &Row| usize::from(super::cells(row.cell(FIRST)));
-    let widest = rows.iter().map(width).filter(|w| *w <= COLUMN).max().unwrap_or(0);
+/// Tells every row how wide the widest first column is, up to a limit.
+fn aligned(rows: &mut [Row]) {
+    let widest = rows.iter().map(|r| super::cells(r.cell(FIRST))).filter(|w| *w <= COLUMN).max().unwrap_or(0);
     for row in rows {
-        let pad = " ".repeat(widest.saturating_sub(width(row)));
-        if let Some(cell) = row.cells.get_mut(FIRST) {
-            *cell = if right { format!("{pad}{cell}") } else { format!("{cell}{pad}") };
-        }
+        row.cells.push(widest.to_string());
     }
 }
 
@@ -173,15 +191,45 @@ fn acronyms(document: &Document) -> Vec<Row> {
             found.push(Row { cells, ..Row::item(annotation, acronym.long.clone(), "") });
         }
     }
-    aligned(&mut found, false);
+    aligned(&mut found);
     found
 }
 
-/// Where the words of a row start, and what they are.
-fn words(row: &Row) -> (u16, String) {
-    let lead = if row.cell(SORT) == "figure" { 3 } else { 1 };
-    let said = if row.detail.is_empty() { String::new() } else { format!(" ({})", row.detail) };
-    (lead + super::cells(row.cell(FIRST)) + 2, format!("{}{said}", row.label))
+/// How a figure or acronym is laid out at a width.
+struct Layout {
+    /// Cells before the value or short form, and before the words.
+    value: u16,
+    words: u16,
+    /// The words, in lines.
+    lines: Vec<String>,
+    /// Whether the first line of words stands under the value.
+    under: bool,
+}
+
+/// Cells that words need beside a value.
+const BESIDE: u16 = 12;
+
+fn layout(row: &Row, width: u16) -> Layout {
+    let figure = row.cell(SORT) == "figure";
+    let lead = if figure { 3 } else { 1 };
+    let own = super::cells(row.cell(FIRST));
+    // Values stand under each other as far as that leaves room for words.
+    let column = row.cell(WIDEST).parse().unwrap_or(0).min((width * 2 / 5).max(6)).max(own);
+    let value = lead + if figure { column - own } else { 0 };
+    let beside = lead + column + 2;
+    let under = width < beside + BESIDE;
+    let words = if under { lead + 2 } else { beside };
+    let most = if under { 1 } else { 2 };
+    let room = width.saturating_sub(words);
+    let said = format!("{} ({})", row.label, row.detail);
+    let told = paint::wrapped(&said, room, most);
+    // Whose figure it is is told where there is room for all of it.
+    let lines = if row.detail.is_empty() || told.last().is_some_and(|l| l.ends_with('…')) {
+        paint::wrapped(&row.label, room, most)
+    } else {
+        told
+    };
+    Layout { value, words, under: under && !lines.is_empty(), lines }
 }
 
 /// Whether name, role and count share a line.
@@ -193,8 +241,8 @@ fn measure(row: &Row, width: u16) -> u16 {
     match (row.kind, row.cell(SORT)) {
         (RowKind::Item, "name") => 1 + u16::from(!fits(row, width)),
         (RowKind::Item, _) => {
-            let (x, words) = words(row);
-            u16::try_from(paint::wrapped(&words, width.saturating_sub(x), 2).len()).unwrap_or(1).max(1)
+            let layout = layout(row, width);
+            u16::try_from(layout.lines.len()).unwrap_or(1).max(1) + u16::from(layout.under)
         }
         _ => 1,
     }
@@ -228,17 +276,15 @@ fn paint_name(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Bound and value, or short form, and what they count or mean, in one or two lines.
 fn paint_figure(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
-    let (from, words) = words(row);
-    let right = area.right();
-    let lead = if row.cell(SORT) == "figure" { 3 } else { 1 };
+    let layout = layout(row, area.width);
+    let room = |from: u16| area.width.saturating_sub(from);
     paint::words(buf, (area.x + 1, area.y), 1, row.cell(BOUND), brush.style(Role::Key));
-    paint::words(buf, (area.x + lead, area.y), area.width.saturating_sub(lead), row.cell(FIRST), brush.style(Role::Fact));
-    let x = area.x + from;
-    let room = right.saturating_sub(x);
-    for (y, line) in (area.top()..area.bottom()).zip(paint::wrapped(&words, room, area.height)) {
+    paint::words(buf, (area.x + layout.value, area.y), room(layout.value), row.cell(FIRST), brush.style(Role::Fact));
+    let x = area.x + layout.words;
+    for (y, line) in (area.top() + u16::from(layout.under)..area.bottom()).zip(&layout.lines) {
         let (plain, said) =
             line.split_once(" (says ").map_or((line.as_str(), String::new()), |(a, b)| (a, format!(" (says {b}")));
-        let end = paint::words(buf, (x, y), room, plain, brush.style(Role::Text));
-        paint::words(buf, (end, y), right.saturating_sub(end), &said, brush.style(Role::Dim));
+        let end = paint::words(buf, (x, y), room(layout.words), plain, brush.style(Role::Text));
+        paint::words(buf, (end, y), area.right().saturating_sub(end), &said, brush.style(Role::Dim));
     }
 }

@@ -172,7 +172,10 @@ fn paint_speaker(row: &Row, (share, count): (f64, usize), brush: &Brush<'_>, are
     if area.width >= 24 {
         right -= cells;
         paint::words(buf, (right, area.y), cells, &bar(share, cells), brush.style(Role::Bar));
-        right = paint::right(buf, (right - 1, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
+        // A name that has no room otherwise takes that of the figure.
+        if super::cells(&row.label) + cells + 8 <= area.width {
+            right = paint::right(buf, (right - 1, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
+        }
     }
     let room = right.saturating_sub(area.x + 1);
     let sign = if row.folded == Some(true) { format!("▸ {count} ") } else { String::new() };

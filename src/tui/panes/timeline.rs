@@ -92,8 +92,8 @@ fn gap(from: Option<Date>, to: Option<Date>) -> Option<Row> {
 fn published_row(published: PublishedDay) -> Row {
     let day = published.day;
     let how = match published.evidence {
-        DayEvidence::YearInferred => "published (year inferred)",
-        _ => "published",
+        DayEvidence::YearInferred => " (year inferred)",
+        _ => "",
     };
     let cells = [
         year(day),
@@ -103,7 +103,7 @@ fn published_row(published: PublishedDay) -> Row {
         String::new(),
         String::new(),
     ];
-    Row { kind: RowKind::Published, cells: cells.to_vec(), ..Row::section(how, "") }
+    Row { kind: RowKind::Published, cells: cells.to_vec(), ..Row::section("published", how) }
 }
 
 fn row(annotation: &Annotation, event: &Event, same: bool) -> Row {
@@ -113,7 +113,7 @@ fn row(annotation: &Annotation, event: &Event, same: bool) -> Row {
     let modality = match event.modality {
         Some(Modality::Planned) => "planned",
         Some(Modality::Denied) => "denied",
-        Some(Modality::Conditional) => "if",
+        Some(Modality::Conditional) => "conditional",
         None => "",
     };
     let (day, sign) = if same { (String::new(), "·") } else { (day(event), sign(event, !until.is_empty())) };
@@ -290,6 +290,8 @@ fn paint_published(row: &Row, brush: &Brush<'_>, (area, axis): (Rect, u16), buf:
     let room = area.right().saturating_sub(axis + 2);
     let mut x = paint::words(buf, (axis + 2, area.y), room, row.cell(DAY), brush.style(Role::Time)) + 1;
     let left = area.right().saturating_sub(x);
-    x = paint::words(buf, (x, area.y), left, &paint::fitted(&row.label, left), brush.style(Role::Section)) + 1;
+    let whole = format!("{}{}", row.label, row.detail);
+    let told = if super::cells(&whole) <= left { &whole } else { &row.label };
+    x = paint::words(buf, (x, area.y), left, told, brush.style(Role::Section)) + 1;
     paint::fill(buf, Rect { x, y: area.y, width: area.right().saturating_sub(x), height: 1 }, "─", rule);
 }

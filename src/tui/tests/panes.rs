@@ -69,6 +69,28 @@ fn enter_goes_to_a_name_and_again_to_its_next_mention() {
 }
 
 #[test]
+fn a_name_of_two_sorts_is_listed_once() {
+    let (published, mut annotations) = ferry::found();
+    for annotation in &mut annotations {
+        if let Body::Entity(entity) = &mut annotation.body
+            && entity.name == "Ostrey"
+            && annotation.span.start > 60
+        {
+            entity.kind = crate::annotation::EntityType::Organization;
+        }
+    }
+    // One mention of three is of no sort at all: it counts with the others.
+    if let Some(Body::Entity(entity)) =
+        annotations.iter_mut().rev().map(|a| &mut a.body).find(|b| matches!(b, Body::Entity(e) if e.name == "Ostrey"))
+    {
+        entity.kind = crate::annotation::EntityType::Other;
+    }
+    let mut screen = Screen::of(ferry::article(), (published, annotations), (60, 24));
+    let shown = screen.press("4 z").shown();
+    assert_eq!(shown.lines().skip(2).filter(|l| l.contains("Ostrey")).count(), 2, "once itself, once in a role: {shown}");
+}
+
+#[test]
 fn empty_panes_say_so_and_wait_where_they_are() {
     let before = Screen::raw(160, 45);
     assert_eq!(before.shown().matches("reading…").count(), 4, "{}", before.shown());
