@@ -46,7 +46,7 @@ pub struct State {
     pub lane: Lane,
     /// The annotation that is lit.
     pub focused: Option<Id>,
-    /// What is said of it, in a line; and of which annotation that is said.
+    /// What is said of the annotation at hand, in a line; and of which that is said.
     pub focus_told: String,
     pub(super) focus_of: Option<Id>,
     /// The words that are selected.
@@ -92,6 +92,12 @@ impl State {
     /// The annotation that is lit.
     pub fn focused_annotation(&self) -> Option<&Annotation> {
         self.focused.as_ref().and_then(|id| self.document.set().get(id))
+    }
+
+    /// What a change or a copy is about: the annotation that is lit, or else that of the row at hand in the focused list.
+    pub fn at_hand(&self) -> Option<&Annotation> {
+        let row = || self.lists.get(self.choice.focus)?.current()?.id.as_ref();
+        self.focused_annotation().or_else(|| row().and_then(|id| self.document.set().get(id)))
     }
 
     /// The unit that a page row belongs to.

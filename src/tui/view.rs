@@ -133,7 +133,12 @@ fn title(view: &View<'_>, buf: &mut Buffer) {
 
 fn status(view: &View<'_>, buf: &mut Buffer) {
     let state = view.state;
-    let area = state.areas.status;
+    let mut area = state.areas.status;
+    if area.is_empty() && state.message.is_some() && state.size.1 > 0 {
+        // Without a status line what is told takes the last row until the next key.
+        area = Rect::new(0, state.size.1 - 1, state.size.0, 1);
+        paint::fill(buf, area, " ", view.theme.style(Role::Status));
+    }
     if area.is_empty() {
         return;
     }
@@ -162,7 +167,7 @@ fn at_hand(state: &State) -> String {
     if let Some(span) = state.selected() {
         return format!("selected: {} words", span.of(state.text()).split_whitespace().count());
     }
-    if state.focused.is_some() {
+    if !state.focus_told.is_empty() {
         return state.focus_told.clone();
     }
     if let Some(search) = &state.search {

@@ -124,3 +124,22 @@ fn what_was_stored_is_there_again_at_the_place_where_the_reader_stopped() {
     assert_eq!(notes(&again).len(), 1);
     assert_eq!(again.state.place, 600);
 }
+
+#[test]
+fn what_is_marked_from_a_list_is_its_row() {
+    let mut screen = Screen::new(160, 30);
+    screen.press("} } } 2");
+    assert!(screen.status().contains("quote 1 of 4"), "{}", screen.status());
+    screen.press("a 1");
+    assert_eq!(
+        notes(&screen).pop().map(|n| n.0).as_deref(),
+        Some("We have lost nine metres of beach since 2011, and the storms do not wait for our budgets")
+    );
+}
+
+#[test]
+fn on_a_low_screen_what_is_told_takes_the_last_row() {
+    let mut screen = Screen::new(40, 5);
+    screen.press("A").text("brief").press("Enter");
+    assert!(screen.status().contains("saved: brief"), "{}", screen.shown());
+}

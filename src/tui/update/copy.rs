@@ -7,7 +7,7 @@ use crate::tui::state::State;
 use crate::tui::{describe, reading, view};
 
 pub(super) fn update(state: &mut State, copy: Copy) -> Vec<Effect> {
-    let focused = state.focused_annotation().filter(|_| state.selection.is_none());
+    let focused = state.at_hand().filter(|_| state.selection.is_none());
     let span = state.selected().or_else(|| focused.map(|a| a.span)).filter(|s| !s.is_empty());
     let span = span.unwrap_or_else(|| reading::sentence_at(state.document.article(), state.place));
     let words: Vec<&str> = span.of(state.text()).split_whitespace().collect();

@@ -55,15 +55,15 @@ fn changed(state: &mut State, step: Step, done: String) -> Vec<Effect> {
 fn target(state: &State) -> Span {
     state
         .selected()
-        .or_else(|| state.focused_annotation().map(|a| a.span))
+        .or_else(|| state.at_hand().map(|a| a.span))
         .filter(|s| !s.is_empty())
         .unwrap_or_else(|| reading::sentence_at(state.document.article(), state.place))
 }
 
 /// What is at hand for a change: what is focused, or else what stands at the place, the reader's own first.
 fn at_hand(state: &State) -> Option<Annotation> {
-    if let Some(focused) = state.focused_annotation() {
-        return Some(focused.clone());
+    if let Some(annotation) = state.at_hand() {
+        return Some(annotation.clone());
     }
     let mut here = state.document.set().at(state.place);
     here.retain(|a| a.kind() != Kind::Time);

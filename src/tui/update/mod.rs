@@ -57,7 +57,8 @@ pub fn settle(state: &mut State) {
     let text = state.document.shared_article();
     let text = text.text();
     let width = state.areas.column.width;
-    if state.flow.set_width(width) {
+    // A text that is not shown keeps its lines.
+    if width > 0 && state.flow.set_width(width) {
         state.top = state.flow.spot(text, state.top_offset);
     }
     state.top = state.top.min(lowest_top(state, text));
@@ -95,11 +96,12 @@ fn lay_page(state: &mut State, text: &str) {
     }
 }
 
-/// Says what the lit annotation is, where that is not said yet: its rank among its kind takes a walk over all of them.
+/// Says what the annotation at hand is, where that is not said yet: its rank among its kind takes a walk over all of them.
 fn tell_focus(state: &mut State) {
-    if state.focused != state.focus_of {
-        state.focus_told = state.focused_annotation().map(|a| describe::line(&state.document, a)).unwrap_or_default();
-        state.focus_of.clone_from(&state.focused);
+    let at_hand = state.at_hand();
+    if at_hand.map(|a| &a.id) != state.focus_of.as_ref() || at_hand.is_none() {
+        let told = at_hand.map(|a| (describe::line(&state.document, a), a.id.clone()));
+        (state.focus_told, state.focus_of) = told.map_or((String::new(), None), |(line, id)| (line, Some(id)));
     }
 }
 

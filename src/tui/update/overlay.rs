@@ -82,7 +82,7 @@ fn name_at_hand(state: &State) -> Option<String> {
 }
 
 fn inspect(state: &mut State) {
-    let mut found: Vec<_> = match state.focused_annotation() {
+    let mut found: Vec<_> = match state.at_hand() {
         Some(focused) => vec![focused],
         None => state.document.set().at(state.place),
     };
