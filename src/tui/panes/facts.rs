@@ -213,11 +213,12 @@ fn layout(row: &Row, width: u16) -> Layout {
     let figure = row.cell(SORT) == "figure";
     let lead = if figure { 3 } else { 1 };
     let own = super::cells(row.cell(FIRST));
-    // Values stand under each other as far as that leaves room for words.
+    // Values stand under each other where that leaves room for words; else words follow their value, or stand under it.
     let column = row.cell(WIDEST).parse().unwrap_or(0).min((width * 2 / 5).max(6)).max(own);
+    let column = if width < lead + column + 2 + BESIDE { own } else { column };
     let value = lead + if figure { column - own } else { 0 };
     let beside = lead + column + 2;
-    let under = width < beside + BESIDE;
+    let under = width < beside + BESIDE.min(super::cells(&row.label));
     let words = if under { lead + 2 } else { beside };
     let most = if under { 1 } else { 2 };
     let room = width.saturating_sub(words);
