@@ -101,10 +101,6 @@ impl<'a> Reader<'a> {
             Self { terminal, services, sleeper, state, keymap, theme, depth: opening.depth, follow_ground, told: None };
         reader.paint()?;
         reader.services.start(reader.sleeper.waker()?);
-        if reader.follow_ground {
-            reader.sleeper.expect_answer();
-            reader.terminal.ask_ground()?;
-        }
         reader.keymap = Keymap::standard();
         if let Some(own) = opening.keymap {
             match reader.keymap.clone().with(&own) {
@@ -126,6 +122,11 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self) -> io::Result<()> {
         self.news();
+        self.paint()?;
+        if self.follow_ground {
+            self.sleeper.expect_answer();
+            self.terminal.ask_ground()?;
+        }
         loop {
             if let Err(gone) = self.paint() {
                 // Nobody sees it any more; where they were is kept all the same.
