@@ -29,7 +29,7 @@ fn rows(document: &Document, _order: &Order) -> Vec<Row> {
     let names = |wanted| names(document, &sorts, wanted);
     let mut rows = Vec::new();
     section(&mut rows, ("People", false), names(EntityType::Person));
-    section(&mut rows, ("Figures", false), figures(document));
+    section(&mut rows, ("Figures", false), figures(document, &sorts));
     section(&mut rows, ("Organizations", false), names(EntityType::Organization));
     section(&mut rows, ("Places", true), names(EntityType::Place));
     section(&mut rows, ("Acronyms", false), acronyms(document));
@@ -102,11 +102,11 @@ fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: Entity
     found
 }
 
-fn figures(document: &Document) -> Vec<Row> {
+fn figures(document: &Document, sorts: &BTreeMap<&str, EntityType>) -> Vec<Row> {
     let mut found: Vec<Row> = Vec::new();
     for annotation in document.set().of(Kind::Quantity) {
         if let Body::Quantity(quantity) = &annotation.body {
-            let says = says(document, annotation.span).unwrap_or_default();
+            let says = says(document, annotation.span, sorts).unwrap_or_default();
             let bound = describe::bound(quantity.bound).to_owned();
             let cells = vec![value(quantity), bound, "figure".to_owned()];
             found.push(Row { cells, ..Row::item(annotation, counted(quantity), says) });
@@ -167,15 +167,17 @@ fn counted(quantity: &Quantity) -> String {
 }
 
 /// Whose words a stretch is part of: a figure in a quote is the speaker's, not the article's.
-fn says(document: &Document, span: Span) -> Option<String> {
+fn says(document: &Document, span: Span, sorts: &BTreeMap<&str, EntityType>) -> Option<String> {
     let around = document.set().overlapping(span);
     let quote = around.iter().filter(|a| a.is_live()).find_map(|a| match &a.body {
         Body::Quote(quote) if a.span.start <= span.start && span.end <= a.span.end => Some(quote),
         _ => None,
     })?;
     let name = describe::speaker_name(document.article().text(), quote)?;
-    // The last word is enough to tell who: a surname, or "official".
-    Some(format!("says {}", name.split_whitespace().next_back()?))
+    // Of a person the surname is enough to tell who.
+    let person = sorts.get(name.as_str()) == Some(&EntityType::Person);
+    let short = if person { name.split_whitespace().next_back()? } else { &name };
+    Some(format!("says {short}"))
 }
 
 fn acronyms(document: &Document) -> Vec<Row> {
