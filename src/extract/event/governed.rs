@@ -11,13 +11,13 @@ const COMPARED: usize = 24;
 /// The tokens of the times before and behind one in its sentence.
 type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 
-/// The words that a time governs, out of its sentence's `statements`; `None` where nothing is said to happen at it.
+/// The words that a time governs, out of its sentence's `statements`, and by what rule; `None` where nothing is said to happen at it.
 pub(super) fn governed(
     scene: &Scene<'_>,
     statements: &[Range<usize>],
     stamp: &Stamp<'_>,
     others: &Neighbours,
-) -> Option<Range<usize>> {
+) -> Option<(Range<usize>, &'static str)> {
     let time = &stamp.tokens;
     let own = statements.get(statements.partition_point(|c| c.end <= time.start)).filter(|c| c.contains(&time.start))?;
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
@@ -33,10 +33,11 @@ pub(super) fn governed(
         && let Some(noun) = noun_behind(scene, time)
     {
         let limit = others.1.as_ref().map_or(own.end, |o| o.start.min(own.end));
-        return Some(trim(scene, noun_phrase(scene, own, &noun, limit)));
+        return Some((trim(scene, noun_phrase(scene, own, &noun, limit)), "the noun that it stands with"));
     }
     let part = trim(scene, share(scene, own, time, others));
-    clause::verb(scene, &part).map(|_| part)
+    let rule = if part.len() < own.len() { "its part of the statement" } else { "the statement it stands in" };
+    clause::verb(scene, &part).map(|_| (part, rule))
 }
 
 /// What of its statement a time has for itself: two times part it at the last clause that begins between them, or else behind the first.

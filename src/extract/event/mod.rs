@@ -50,15 +50,15 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         for (n, stamp) in dated.iter().enumerate() {
             let beside = |i: Option<usize>| i.and_then(|i| dated.get(i)).map(|s| s.tokens.clone());
             let others = (beside(n.checked_sub(1)), beside(Some(n + 1)));
-            if let Some(tokens) = governed::governed(scene, &statements, stamp, &others) {
-                events.push(event(scene, stamp, &tokens, published));
+            if let Some((tokens, rule)) = governed::governed(scene, &statements, stamp, &others) {
+                events.push(event(scene, stamp, (&tokens, rule), published));
             }
         }
         let lengths = mine.iter().filter(|s| s.interval.is_none());
         events.extend(lengths.filter_map(|stamp| {
             let (interval, tokens) = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
             let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(interval) };
-            Some(event(scene, &stamp, &tokens, published))
+            Some(event(scene, &stamp, (&tokens, "what a length of time up to now began with"), published))
         }));
     }
     events.sort_by_key(|e| e.span);
@@ -102,9 +102,14 @@ fn goes_on(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>) -> bool 
     since && tokens.clone().any(|i| scene.tag(i) == Tag::Have && scene.lower(i) != "had")
 }
 
-/// The event that the words at `tokens` tell.
-fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>, published: Option<Date>) -> Found<Event> {
+/// The event that the words at `tokens` tell, found by a rule.
+fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, (tokens, rule): (&Range<usize>, &str), published: Option<Date>) -> Found<Event> {
     let interval = stamp.interval;
+    let mut why = vec![format!("dated: by “{}”, {rule}", scene.span(&stamp.tokens).of(scene.article.text()))];
+    let modality = modality::modality(scene, tokens, interval, published).map(|(modality, said)| {
+        why.push(said);
+        modality
+    });
     let body = Event {
         timex: stamp.found.span,
         time: stamp.found.body.clone(),
@@ -113,7 +118,7 @@ fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>, published:
         to: interval.map(|i| i.to).filter(|_| !goes_on(scene, stamp, tokens)),
         precision: interval.map_or(crate::annotation::Precision::Unknown, |i| i.precision),
         label: label::label(scene, tokens, &stamp.tokens),
-        modality: modality::modality(scene, tokens, interval, published),
+        modality,
     };
-    Found { span: scene.span(tokens), body, why: Vec::new() }
+    Found { span: scene.span(tokens), body, why }
 }

@@ -2,7 +2,7 @@
 //! Never from a clock.
 
 use super::calendar::weekday;
-use super::direction::{Direction, direction};
+use super::direction::{self, Direction};
 use super::expr::{Expr, Match, Shift, Year};
 use super::words::{Class, Reader};
 use crate::article::{DayEvidence, PublishedDay};
@@ -63,7 +63,7 @@ fn bound(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Op
         let Expr::Date { year: Year::Given(year), month: Some(month), day: Some(day), .. } = m.expr else { return None };
         let sentence = scene.sentences.get(*index)?;
         let r = Reader::new(scene, classes, &sentence.tokens);
-        let ahead = direction(r, &m.tokens) == Direction::Future;
+        let ahead = direction::pointer(r, &m.tokens).direction == Direction::Future;
         Date::new(year, month, day).ok().filter(|_| !ahead)
     };
     matches.iter().filter_map(told).max()
@@ -74,7 +74,7 @@ fn weekdays(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) ->
     matches.iter().find_map(|(index, m)| {
         let Expr::Weekday(day, Shift::Plain) = m.expr else { return None };
         let r = Reader::new(scene, classes, &scene.sentences.get(*index)?.tokens);
-        (direction(r, &m.tokens) == Direction::Past).then_some(day)
+        (direction::pointer(r, &m.tokens).direction == Direction::Past).then_some(day)
     })
 }
 

@@ -13,6 +13,13 @@ pub(super) enum Direction {
     Open,
 }
 
+/// Where a time lies, and which words around it say so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Pointer {
+    pub(super) direction: Direction,
+    pub(super) why: &'static str,
+}
+
 /// Words right before a time, a preposition aside, that settle it.
 const AHEAD: &[&str] =
     &["payable", "due", "effective", "ending", "scheduled", "slated", "starting", "expiring", "upcoming", "deadline"];
@@ -65,32 +72,40 @@ const PLANS: &[&str] = &[
     "prepared",
     "preparing",
 ];
+/// Verbs of what somebody is to do by a time.
+const OBLIGES: &[&str] =
+    &["need", "needs", "needed", "must", "want", "wants", "wanted", "demanded", "required", "ordered", "asked"];
 /// How many tokens on either side are looked at: a verb further off governs something else.
 const REACH: usize = 24;
 
 /// Where the time that stands at `tokens` lies.
-pub(super) fn direction(r: Reader<'_>, tokens: &Range<usize>) -> Direction {
+pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
+    let back = |why| Pointer { direction: Direction::Past, why };
+    let ahead = |why| Pointer { direction: Direction::Future, why };
     let before = r.before(tokens.start);
     let step = if LINKS.contains(&before) { 2 } else { 1 };
     let word = tokens.start.checked_sub(step).map_or("", |i| r.lower(i));
     if AHEAD.contains(&word) {
-        return if had_been(r, tokens.start) { Direction::Past } else { Direction::Future };
+        return if had_been(r, tokens.start) { back("back, it had been due") } else { ahead("ahead, a word of what is due") };
     }
     if BEHIND.contains(&word) {
-        return Direction::Past;
+        return back("back, a word of what is over");
     }
     if r.is(tokens.start.saturating_sub(3), "as")
         && r.any(tokens.start.saturating_sub(2), &["soon", "early", "late"])
         && before == "as"
     {
-        return Direction::Future;
+        return ahead("ahead, “as soon as”");
     }
     let found = verb_before(r, tokens.start).or_else(|| verb_behind(r, tokens.end)).unwrap_or(Direction::Open);
     let opens = tokens.start <= r.start + 1;
-    match before {
-        "until" | "till" if !opens => Direction::Future,
-        "by" if found == Direction::Open => Direction::Future,
-        _ => found,
+    match (before, found) {
+        ("until" | "till", _) if !opens => ahead("ahead, “until”"),
+        ("by", Direction::Open) => ahead("ahead, a deadline"),
+        ("by", _) if !opens && obliges(r, tokens.start) => ahead("ahead, a deadline"),
+        (_, Direction::Past) => back("back, by the verb's tense"),
+        (_, Direction::Future) => ahead("ahead, by a verb of what is to come"),
+        (_, Direction::Open) => Pointer { direction: found, why: "no tense tells" },
     }
 }
 
@@ -99,6 +114,15 @@ fn had_been(r: Reader<'_>, at: usize) -> bool {
     let stop = at.saturating_sub(8).max(r.start);
     let verb = (stop..at).rev().find(|&i| matches!(r.scene.tag(i), Tag::Be | Tag::Have | Tag::Modal));
     verb.is_some_and(|i| r.is(i, "been") && r.before(i) == "had")
+}
+
+/// Whether something is to be done by the time at `at`: "has to be paid", "was told to leave", "needs an answer".
+fn obliges(r: Reader<'_>, at: usize) -> bool {
+    let stop = at.saturating_sub(REACH).max(r.start);
+    let verb = (stop..at).rev().find(|&i| r.scene.tag(i).is_verb());
+    let Some(verb) = verb else { return false };
+    let to = (verb.saturating_sub(3).max(stop)..verb).rev().find(|&i| matches!(r.scene.tag(i), Tag::To | Tag::Have));
+    to.is_some_and(|i| r.scene.tag(i) == Tag::To) && r.scene.tag(verb) != Tag::Past || OBLIGES.contains(&r.lower(verb))
 }
 
 /// What the nearest verb before the time says.
@@ -112,6 +136,9 @@ fn verb_before(r: Reader<'_>, at: usize) -> Option<Direction> {
             && (infinitive || FIXED.contains(&r.lower(i)) && (r.any(i + 1, &["for", "on", "in", "at"]) || i + 2 >= at))
         {
             return Some(if had_been(r, i) { Direction::Past } else { Direction::Future });
+        }
+        if tag == Tag::Present && PLANS.contains(&r.lower(i)) {
+            return Some(Direction::Future);
         }
         match tag {
             Tag::To => infinitive = true,

@@ -15,6 +15,7 @@ mod phrase;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod why;
 mod words;
 
 use self::expr::{Expr, Match, Year};
@@ -86,16 +87,19 @@ fn day_first(scene: &Scene<'_>, classes: &[Class]) -> bool {
 fn values(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], published: Option<PublishedDay>) -> Vec<Found<Time>> {
     let mut told = Told { now: published.map(|p| p.day), ..Told::default() };
     let mut found = Vec::with_capacity(matches.len());
+    let dateline = scene.article.metadata().dateline.map_or(0, |d| d.span.end);
     for (index, m) in matches {
         let Some(sentence) = scene.sentences.get(*index) else { continue };
         let r = Reader::new(scene, classes, &sentence.tokens);
         told.sentence = *index;
-        let direction = direction::direction(r, &m.tokens);
+        let pointer = direction::pointer(r, &m.tokens);
         let mut add = |tokens: &std::ops::Range<usize>, expr: &Expr, modifier| {
-            let resolved = told.resolve(expr, direction);
+            let span = scene.span(tokens);
+            let why = if span.end <= dateline { why::dateline() } else { why::why(&told, expr, pointer, published) };
+            let resolved = told.resolve(expr, pointer.direction);
             told.tell(&resolved, expr);
             let body = Time { kind: resolved.kind, value: resolved.value, modifier };
-            found.push(Found { span: scene.span(tokens), body, why: Vec::new() });
+            found.push(Found { span, body, why });
         };
         add(&m.tokens, &m.expr, m.modifier);
         if let Some((tokens, expr)) = &m.until {

@@ -72,6 +72,11 @@ fn a_date_without_its_year_lies_where_the_verb_points() {
         ("She said so on Friday.", "Friday=2024-08-09"),
         ("They will meet on Friday.", "Friday=2024-08-16"),
         ("The vote was put off until Friday.", "Friday=2024-08-16"),
+        ("The bill had to be paid by Friday.", "Friday=2024-08-16"),
+        ("The judge told the miners to leave by Friday.", "Friday=2024-08-16"),
+        ("The bridge had fallen by Friday.", "Friday=2024-08-09"),
+        ("The choir expects a thousand guests at its concert on Friday.", "Friday=2024-08-16"),
+        ("The choir expected few guests at its concert on Friday.", "Friday=2024-08-09"),
     ]);
 }
 
@@ -214,4 +219,18 @@ fn firsts_and_lasts_lie_in_what_they_are_of() {
         ("They met the day before yesterday.", "the day before yesterday=2024-08-12"),
         ("They met in the week of March 4.", "the week of March 4=2024-W10"),
     ]);
+}
+
+#[test]
+fn a_value_says_what_it_rests_on() {
+    let text = "He left on March 3, 1987. The next day it snowed. They will meet on Friday.";
+    let published = PublishedDay { day: Date::constant(2024, 8, 14), evidence: DayEvidence::Reader };
+    let found = find(&Scene::new(&article(text, "text.txt")), Some(published)).found;
+    let why: Vec<_> = found.into_iter().map(|f| f.why.join("; ")).collect();
+    let expected = [
+        "form: full date",
+        "form: so far from a date told before; counted: from 1987-03-03, the date told before",
+        "form: weekday; counted: from 2024-08-14, the day of publication (you said so); direction: ahead, by a verb of what is to come",
+    ];
+    assert_eq!(why, expected);
 }
