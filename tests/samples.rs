@@ -189,7 +189,7 @@ fn the_company_announcement_is_read_as_a_careful_reader_would() {
     announcement.figure("120 in Poland", (120.0, Bound::Exactly), "person", "");
     announcement.named("Nadia Ferreira", EntityType::Person, Some("chief executive"));
     announcement.named("Helen Adeyemi", EntityType::Person, None);
-    announcement.named("Solvane Instruments Inc.", EntityType::Organization, None);
+    announcement.named("Solvane Instruments", EntityType::Organization, None);
     announcement.named("German Federal Cartel Office", EntityType::Organization, None);
     announcement.named("Munich", EntityType::Place, None);
 }
