@@ -88,7 +88,8 @@ fn theme(config: &Config) -> Result<Option<Theme>, OwnTheme> {
         }
         None => Theme::named(name, depth),
     };
-    theme.map(Some).map_err(|e| OwnTheme::Parse(name.clone(), e))
+    // Whoever names a theme wants it as it is made, on whatever ground the terminal has.
+    theme.map(|theme| Some(theme.grounded())).map_err(|e| OwnTheme::Parse(name.clone(), e))
 }
 
 const fn depth(colors: Colors) -> Depth {

@@ -80,6 +80,8 @@ roles! {
     Overlay = "overlay",
     /// Bars and axes.
     Bar = "bar",
+    /// The ground that the theme is made for: painted where the reader chose the theme, whatever ground the terminal has.
+    Ground = "ground",
 }
 
 /// How many colours the terminal has.
@@ -157,6 +159,16 @@ impl Theme {
     pub fn plain(depth: Depth) -> Self {
         // A test holds that it can be read.
         Self::named("plain", depth).unwrap_or_else(|_| Self { styles: Vec::new() })
+    }
+
+    /// The theme on the ground that it is made for, rather than on the terminal's own.
+    #[must_use]
+    pub fn grounded(mut self) -> Self {
+        let ground = self.style(Role::Ground).bg;
+        if let Some(text) = self.styles.get_mut(Role::Text as usize) {
+            text.bg = text.bg.or(ground);
+        }
+        self
     }
 
     /// Reads a theme. A role that it leaves out looks like running text.
@@ -322,7 +334,7 @@ mod tests {
         {
             let theme = Theme::named(name, Depth::True).unwrap();
             let ground = Color::Rgb(ground.0, ground.1, ground.2);
-            for (role, called) in Role::ALL.iter().filter(|(r, _)| *r != Role::Rule) {
+            for (role, called) in Role::ALL.iter().filter(|(r, _)| !matches!(r, Role::Rule | Role::Ground)) {
                 let style = theme.style(*role);
                 let fg = style.fg.or_else(|| theme.style(Role::Text).fg).unwrap();
                 let grounds = style.bg.map_or_else(|| vec![ground, theme.style(Role::Overlay).bg.unwrap()], |bg| vec![bg]);
@@ -333,6 +345,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_chosen_theme_brings_its_ground_along() {
+        let text = |name: &str, depth| Theme::named(name, depth).unwrap().grounded().style(Role::Text).bg;
+        assert_eq!(text("light", Depth::Sixteen), Some(Color::White));
+        assert_eq!(text("dark", Depth::True), Some(Color::Rgb(30, 30, 30)));
+        assert_eq!(text("contrast", Depth::True), Some(Color::Rgb(0, 0, 0)));
+        assert_eq!((text("plain", Depth::True), text("light", Depth::None)), (None, None));
     }
 
     #[test]
