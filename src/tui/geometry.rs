@@ -9,6 +9,10 @@ pub const WIDE: u16 = 130;
 pub const NARROW: u16 = 80;
 /// Rows below which there are no bars.
 pub const LOW: u16 = 6;
+/// Cells that a list beside the text gets before the text has more than it needs.
+const SIDE: u16 = 32;
+/// Cells that lines of text need before lists get more than the least.
+const SHORT: u16 = 62;
 /// Cells beside the text column for marks.
 pub const MARGIN: u16 = 3;
 
@@ -127,8 +131,10 @@ fn wide(areas: &mut Areas, body: Rect, choice: &Choice, lists: &[Pane]) {
     let right: Vec<Pane> = lists.iter().copied().filter(|p| matches!(p, Pane::Facts | Pane::Notes)).collect();
     // What the text column does not need goes to the lists, up to where their rows would be hard to read.
     let sides = u16::from(!left.is_empty()) + u16::from(!right.is_empty());
-    let spare = body.width.saturating_sub(choice.measure + 4 * MARGIN) / sides.max(1);
-    let side = spare.clamp(28, 46).min(body.width / 3);
+    let spare = |text: u16| body.width.saturating_sub(text + 2 * MARGIN + sides) / sides.max(1);
+    // Until then both want more: rows of lists below 32 cells lose their words, lines of text below 62 are short.
+    let side = spare(choice.measure + 2 * MARGIN).max(spare(choice.measure.min(SHORT)).min(SIDE));
+    let side = side.clamp(28, 46).min(body.width / 3);
     let mut text = body;
     if !left.is_empty() {
         stack(areas, Rect { width: side, ..body }, choice, &left);
@@ -246,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_text_has_its_measure_where_there_is_room() {
-        for (width, measure) in [(160, 72), (200, 72), (130, 66), (100, 61), (60, 54), (20, 18)] {
+        for (width, measure) in [(160, 72), (200, 72), (144, 72), (130, 62), (100, 61), (60, 54), (20, 18)] {
             let choice = Choice { rows: [0, 9, 9, 9, 0], ..Choice::default() };
             assert_eq!(areas(width, 45, &choice).column.width, measure, "{width}");
         }
