@@ -20,6 +20,12 @@ pub struct Help {
     typing: bool,
 }
 
+/// Columns of the screen from which the help has two columns.
+const TWO: u16 = 110;
+/// Cells of one of two columns, and of the air between them.
+const COLUMN: u16 = 72;
+const AIR: u16 = 3;
+
 /// A row: a group's title, or a command with its keys.
 enum Line {
     Air,
@@ -86,10 +92,16 @@ impl Overlay for Help {
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let lines = self.lines(view.keymap);
         let searching = self.typing || !self.typed.is_empty();
-        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(u16::from(searching));
+        // Where there is room for two columns, the groups stand side by side.
+        let middle = if searching || view.state.size.0 < TWO { None } else { middle(&lines) };
+        let (lines, beside) = middle.map_or((lines.as_slice(), [].as_slice()), |at| lines.split_at(at));
+        let beside = beside.get(1..).unwrap_or_default();
+        let most = lines.len().max(beside.len());
+        let rows = u16::try_from(most).unwrap_or(u16::MAX).saturating_add(u16::from(searching));
         // While something is looked for, the sheet keeps the height of all of it.
         let rows = if searching { view.state.size.1 } else { rows };
-        let sheet = Sheet::lay(view, (80, rows), ("Keys", "/ search · j k scroll · q closes"), buf);
+        let wanted = if beside.is_empty() { 80 } else { 2 * COLUMN + AIR };
+        let sheet = Sheet::lay(view, (wanted, rows), ("Keys", "/ search · j k scroll · q closes"), buf);
         let mut inside = sheet.inside;
         let mut cursor = Position::new(inside.x, inside.y);
         if searching {
@@ -101,22 +113,35 @@ impl Overlay for Help {
             }
             inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         }
-        let top = self.top.min(lines.len().saturating_sub(usize::from(inside.height)));
-        let wide = (inside.width / 3).min(22);
-        for (y, line) in (inside.top()..inside.bottom()).zip(lines.iter().skip(top)) {
-            match line {
-                Line::Air => {}
-                Line::Group(title) => {
-                    paint::words(buf, (inside.x, y), inside.width, title, sheet.style(Role::Section));
-                }
-                Line::Command(keys, help) => {
-                    paint::words(buf, (inside.x + 1, y), wide, keys, sheet.style(Role::Key));
-                    let room = inside.width.saturating_sub(wide + 2);
-                    paint::words(buf, (inside.x + wide + 2, y), room, &paint::fitted(help, room), sheet.style(Role::Text));
-                }
+        let top = self.top.min(most.saturating_sub(usize::from(inside.height)));
+        let width = if beside.is_empty() { inside.width } else { inside.width.saturating_sub(AIR) / 2 };
+        column(lines, top, &sheet, (Rect { width, ..inside }, buf));
+        column(beside, top, &sheet, (Rect { x: inside.right().saturating_sub(width), width, ..inside }, buf));
+        sheet.more(top > 0, top + usize::from(inside.height) < most, buf);
+        Some(cursor)
+    }
+}
+
+/// Where lines are parted into two columns, as even as can be: at the air between two groups.
+fn middle(lines: &[Line]) -> Option<usize> {
+    let air = lines.iter().enumerate().filter(|(_, l)| matches!(l, Line::Air)).map(|(i, _)| i);
+    air.min_by_key(|i| (2 * i).abs_diff(lines.len()))
+}
+
+/// Paints a column of lines from line `top` on.
+fn column(lines: &[Line], top: usize, sheet: &Sheet<'_>, (area, buf): (Rect, &mut Buffer)) {
+    let wide = (area.width / 3).min(22);
+    for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top)) {
+        match line {
+            Line::Air => {}
+            Line::Group(title) => {
+                paint::words(buf, (area.x, y), area.width, title, sheet.style(Role::Section));
+            }
+            Line::Command(keys, help) => {
+                paint::words(buf, (area.x + 1, y), wide, keys, sheet.style(Role::Key));
+                let room = area.width.saturating_sub(wide + 2);
+                paint::words(buf, (area.x + wide + 2, y), room, &paint::fitted(help, room), sheet.style(Role::Text));
             }
         }
-        sheet.more(top > 0, top + usize::from(inside.height) < lines.len(), buf);
-        Some(cursor)
     }
 }
