@@ -119,7 +119,17 @@ fn row(annotation: &Annotation, event: &Event, same: bool) -> Row {
     let (day, sign) = if same { (String::new(), "·") } else { (day(event), sign(event, !until.is_empty())) };
     let until = if same { String::new() } else { until };
     let cells = [told_year, day, sign.to_owned(), until, modality.to_owned(), String::new()];
-    Row { cells: cells.to_vec(), ..Row::item(annotation, event.label.clone(), describe::when(event)) }
+    Row { cells: cells.to_vec(), ..Row::item(annotation, capital(&event.label), describe::when(event)) }
+}
+
+/// A label as the line that it is: its first letter is a capital, unless its first word has capitals of its own ("eBay").
+fn capital(label: &str) -> String {
+    let first = label.split_whitespace().next().unwrap_or_default();
+    let mut chars = label.chars();
+    match chars.next() {
+        Some(letter) if !first.contains(char::is_uppercase) => letter.to_uppercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
 }
 
 /// The last day of what lasted longer than its precision says anyway.
@@ -294,4 +304,18 @@ fn paint_published(row: &Row, brush: &Brush<'_>, (area, axis): (Rect, u16), buf:
     let told = if super::cells(&whole) <= left { &whole } else { &row.label };
     x = paint::words(buf, (x, area.y), left, told, brush.style(Role::Section)) + 1;
     paint::fill(buf, Rect { x, y: area.y, width: area.right().saturating_sub(x), height: 1 }, "─", rule);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital;
+
+    #[test]
+    fn a_label_begins_with_a_capital_unless_its_word_is_written_otherwise() {
+        for (label, shown) in
+            [("the ferry sank", "The ferry sank"), ("eShip was founded", "eShip was founded"), ("école", "École"), ("", "")]
+        {
+            assert_eq!(capital(label), shown);
+        }
+    }
 }
