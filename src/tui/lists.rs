@@ -121,7 +121,7 @@ pub struct List {
     pub top: usize,
     /// Words that rows must hold; empty: all rows.
     pub filter: String,
-    /// How many findings or marks there are, whatever is filtered out or folded away.
+    /// How many findings or marks there are that were not rejected, whatever is filtered out or folded away.
     pub items: usize,
     /// Headings that others stand above.
     headings: usize,
@@ -144,7 +144,7 @@ impl List {
 
     /// Takes the rows of a document: all of them, with their headings.
     fn set_rows(&mut self, rows: Vec<Row>) {
-        self.items = rows.iter().filter(|r| r.kind == RowKind::Item).count();
+        self.items = rows.iter().filter(|r| r.kind == RowKind::Item && r.verdict != Some(Status::Rejected)).count();
         let rows = if self.filter.is_empty() { folded(rows, &self.folds) } else { filtered(rows, &self.filter) };
         self.order.clear();
         for (i, row) in rows.iter().enumerate() {

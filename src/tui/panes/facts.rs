@@ -1,7 +1,7 @@
 //! Facts: people with roles, figures with their bounds, organizations, places, acronyms. A name stands once, with the number of its mentions.
 
 use super::{Brush, ListPane};
-use crate::annotation::{Body, Change, Document, EntityType, Kind, Quantity};
+use crate::annotation::{Annotation, Body, Change, Document, EntityType, Kind, Quantity, Status};
 use crate::text::Span;
 use crate::tui::action::Pane;
 use crate::tui::lists::{Order, Row, RowKind};
@@ -45,12 +45,13 @@ fn section(rows: &mut Vec<Row>, (title, folded): (&str, bool), items: Vec<Row>) 
         return;
     }
     let name = |row: &Row| match (row.cell(SORT), row.cell(FIRST)) {
-        ("name", "" | "1") => row.label.clone(),
+        ("name", "") => row.label.clone(),
         ("name", mentions) => format!("{} {mentions}", row.label),
         (_, first) => first.trim().to_owned(),
     };
-    let run = items.iter().take(TOLD).map(name).collect::<Vec<_>>().join(" · ");
-    rows.push(Row { folded: Some(folded), cells: vec![run], ..Row::section(title, items.len().to_string()) });
+    let live = || items.iter().filter(|r| r.verdict != Some(Status::Rejected));
+    let run = live().take(TOLD).map(name).collect::<Vec<_>>().join(" · ");
+    rows.push(Row { folded: Some(folded), cells: vec![run], ..Row::section(title, live().count().to_string()) });
     rows.extend(items);
 }
 
@@ -75,7 +76,8 @@ fn sorts(document: &Document) -> BTreeMap<&str, EntityType> {
 /// Each name of a sort once, those that are mentioned most first; of those mentioned as often, people without a role last.
 fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: EntityType) -> Vec<Row> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<Row> = Vec::new();
+    // Rows, with the mentions that were not rejected.
+    let mut found: Vec<(Row, usize)> = Vec::new();
     for annotation in document.set().of(Kind::Entity) {
         let Body::Entity(entity) = &annotation.body else { continue };
         if sorts.get(entity.name.as_str()) != Some(&wanted) {
@@ -83,23 +85,33 @@ fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: Entity
         }
         let role = entity.role.as_deref().unwrap_or_default();
         let at = *places.entry(&entity.name).or_insert(found.len());
-        if let Some(row) = found.get_mut(at) {
-            row.more.push((annotation.id.clone(), annotation.span));
+        let live = usize::from(annotation.is_live());
+        if let Some((row, mentions)) = found.get_mut(at) {
+            *mentions += live;
+            again(row, annotation);
             if row.detail.is_empty() {
                 role.clone_into(&mut row.detail);
             }
         } else {
-            found.push(Row::item(annotation, entity.name.clone(), role));
+            found.push((Row::item(annotation, entity.name.clone(), role), live));
         }
     }
-    for row in &mut found {
-        let mentions = row.more.len() + 1;
-        row.cells = vec![mentions.to_string(), String::new(), "name".to_owned()];
+    for (row, mentions) in &mut found {
+        let told = if *mentions > 1 { mentions.to_string() } else { String::new() };
+        row.cells = vec![told, String::new(), "name".to_owned()];
     }
     // Who took the picture has no part in the story.
     let aside = |row: &Row| wanted == EntityType::Person && (row.detail.is_empty() || row.detail == "photographer");
-    found.sort_by_key(|row| (std::cmp::Reverse(row.more.len()), aside(row)));
-    found
+    found.sort_by_key(|(row, mentions)| (std::cmp::Reverse(*mentions), aside(row)));
+    found.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Adds a further mention to a row. What is mentioned is rejected where all of its mentions are.
+fn again(row: &mut Row, annotation: &Annotation) {
+    row.more.push((annotation.id.clone(), annotation.span));
+    if annotation.is_live() && row.verdict == Some(Status::Rejected) {
+        row.verdict = None;
+    }
 }
 
 fn figures(document: &Document, sorts: &BTreeMap<&str, EntityType>) -> Vec<Row> {
@@ -187,7 +199,7 @@ fn acronyms(document: &Document) -> Vec<Row> {
         let Body::Acronym(acronym) = &annotation.body else { continue };
         let at = *places.entry(&acronym.short).or_insert(found.len());
         if let Some(row) = found.get_mut(at) {
-            row.more.push((annotation.id.clone(), annotation.span));
+            again(row, annotation);
         } else {
             let cells = vec![acronym.short.clone(), String::new(), "acronym".to_owned()];
             found.push(Row { cells, ..Row::item(annotation, acronym.long.clone(), "") });
@@ -264,7 +276,7 @@ fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Name and role, in a line or in two, and the mentions at the right.
 fn paint_name(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
-    let mentions = if row.more.is_empty() { "" } else { row.cell(FIRST) };
+    let mentions = row.cell(FIRST);
     let edge = paint::right(buf, (area.right(), area.y), 6, mentions, brush.style(Role::Dim));
     let (x, room) = (area.x + 1, edge.saturating_sub(area.x + 1 + u16::from(!mentions.is_empty())));
     let end = paint::words(buf, (x, area.y), room, &paint::fitted(&row.label, room), brush.style(Role::Fact));

@@ -92,7 +92,10 @@ fn heading(speaker: Option<String>, group: &[&Said<'_>], all: usize) -> Row {
     let role = roles.into_iter().max_by_key(|r| r.len()).unwrap_or_default();
     let label = speaker.unwrap_or_else(|| "Speaker not named".to_owned());
     Row {
-        kind: RowKind::Speaker { share: bytes as f64 / all.max(1) as f64, count: group.len() },
+        kind: RowKind::Speaker {
+            share: bytes as f64 / all.max(1) as f64,
+            count: group.iter().filter(|s| s.first.is_live()).count(),
+        },
         detail: if role.eq_ignore_ascii_case(&label) { String::new() } else { role.to_owned() },
         folded: Some(false),
         ..Row::section(label, "")

@@ -69,6 +69,19 @@ fn enter_goes_to_a_name_and_again_to_its_next_mention() {
 }
 
 #[test]
+fn what_was_rejected_counts_no_more() {
+    let (published, mut annotations) = ferry::found();
+    let mut mentions: Vec<&mut Annotation> =
+        annotations.iter_mut().filter(|a| matches!(&a.body, Body::Entity(e) if e.name == "Berit Aune")).collect();
+    assert_eq!(mentions.len(), 2);
+    mentions[0].status = Some(Status::Rejected);
+    let mut screen = Screen::of(ferry::article(), (published, annotations), (60, 24));
+    let shown = screen.press("4 z").shown();
+    let row = shown.lines().find(|l| l.contains("Berit Aune")).unwrap_or_default();
+    assert!(!row.contains('✗') && !row.contains('2'), "one mention is left: {shown}");
+}
+
+#[test]
 fn a_name_of_two_sorts_is_listed_once() {
     let (published, mut annotations) = ferry::found();
     for annotation in &mut annotations {
