@@ -135,6 +135,11 @@ fn after_comma(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
 
 /// Whether "and" at `i` joins clauses or predicates, and not nouns.
 fn joins_clauses(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
+    // "between Leeds and York" is one phrase, whatever follows.
+    let mut phrase = (i.saturating_sub(AHEAD).max(tokens.start)..i).rev().take_while(|&n| !scene.tag(n).is_finite());
+    if scene.lower(i) == "and" && phrase.any(|n| scene.lower(n) == "between") {
+        return false;
+    }
     let next = (i + 1..tokens.end.min(i + AHEAD)).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not));
     next.is_some_and(|n| scene.tag(n).is_finite() || scene.tag(n) == Tag::Sub || clause_ahead(scene, tokens, i + 1))
 }
@@ -164,6 +169,7 @@ fn said(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     only_time && !is_time(scene, i) && clause_ahead(scene, tokens, i)
 }
 
-fn is_time(scene: &Scene<'_>, at: usize) -> bool {
+/// Whether the token at `at` is a word of time.
+pub(super) fn is_time(scene: &Scene<'_>, at: usize) -> bool {
     TIME_WORDS.has(scene.lower(at))
 }

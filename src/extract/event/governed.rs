@@ -1,6 +1,6 @@
 //! Which words a time governs.
 
-use super::{Stamp, clause};
+use super::{Stamp, Told, clause};
 use crate::annotation::Precision;
 use crate::extract::{Scene, Tag};
 use std::ops::Range;
@@ -11,15 +11,18 @@ const COMPARED: usize = 24;
 /// The tokens of the times before and behind one in its sentence.
 type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 
-/// The words that a time governs, out of its sentence's `statements`, and by what rule; `None` where nothing is said to happen at it.
-pub(super) fn governed(
-    scene: &Scene<'_>,
-    statements: &[Range<usize>],
-    stamp: &Stamp<'_>,
-    others: &Neighbours,
-) -> Option<(Range<usize>, &'static str)> {
+/// The words that a time governs, out of its sentence's `statements`; `None` where nothing is said to happen at it.
+pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &Stamp<'_>, others: &Neighbours) -> Option<Told> {
     let time = &stamp.tokens;
-    let own = statements.get(statements.partition_point(|c| c.end <= time.start)).filter(|c| c.contains(&time.start))?;
+    let own = statements.get(statements.partition_point(|c| c.end <= time.start))?;
+    let told = |words, rule| Told { words, statement: own.clone(), rule };
+    // A dateline's day dates the story's first statement.
+    if time.end <= own.start {
+        return clause::verb(scene, own).map(|_| told(trim(scene, own.clone()), "the story that it opens"));
+    }
+    if !own.contains(&time.start) {
+        return None;
+    }
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
     if century || only_measures(scene, own, time) {
         return None;
@@ -33,11 +36,12 @@ pub(super) fn governed(
         && let Some(noun) = noun_behind(scene, time)
     {
         let limit = others.1.as_ref().map_or(own.end, |o| o.start.min(own.end));
-        return Some((trim(scene, noun_phrase(scene, own, &noun, limit)), "the noun that it stands with"));
+        return Some(told(trim(scene, noun_phrase(scene, own, &noun, limit)), "the noun that it stands with"));
     }
-    let part = trim(scene, share(scene, own, time, others));
-    let rule = if part.len() < own.len() { "its part of the statement" } else { "the statement it stands in" };
-    clause::verb(scene, &part).map(|_| (part, rule))
+    let share = share(scene, own, time, others);
+    let rule = if share == *own { "the statement it stands in" } else { "its part of the statement" };
+    let part = trim(scene, share);
+    clause::verb(scene, &part).map(|_| told(part, rule))
 }
 
 /// What of its statement a time has for itself: two times part it at the last clause that begins between them, or else behind the first.

@@ -1,31 +1,58 @@
 //! Labels: an event in a few words, for a timeline.
 
-use super::clause;
+use super::{clause, subject};
 use crate::extract::{Scene, Tag};
 use std::ops::Range;
 
 /// Words that a label has at most.
 const WORDS: usize = 10;
+/// Words that a label may have more, where that is all of them and no comma parts them.
+const GRACE: usize = 2;
 /// Words that a clause needs to be told by itself.
 const ENOUGH: usize = 3;
 
-/// The words at `tokens` in a few words, without the time itself, which the timeline shows beside it.
-pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize>) -> String {
-    let told = subject(scene, &clause_of(scene, tokens, time));
-    let kept: Vec<usize> = told.filter(|i| !time.contains(i) && !leads_to_time(scene, *i, time)).collect();
+/// The words at `tokens`, a part of `statement`, in a few words, without the time itself, which the timeline shows beside it.
+pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize>, statement: &Range<usize>) -> String {
+    let clause = clause_of(scene, tokens, time);
+    let (lead, told) = subject::relative(scene, tokens, time, statement)
+        .or_else(|| Some((subject::shared(scene, &clause, statement)?, clause.clone())))
+        .unwrap_or_else(|| (0..0, subject::onward(scene, &clause)));
+    let kept: Vec<usize> = lead.chain(told).filter(|i| !time.contains(i) && !leads_to_time(scene, *i, time)).collect();
+    let all = kept.iter().filter(|&&i| is_word(scene, i)).count();
+    let comma = kept.iter().any(|&i| scene.lower(i) == ",");
+    let limit = if all <= WORDS + GRACE && !comma { all } else { WORDS };
     let counted = kept.iter().scan(0, |n, &i| {
         *n += usize::from(is_word(scene, i));
         Some((*n, i))
     });
-    let mut short: Vec<usize> = counted.take_while(|&(n, _)| n <= WORDS).map(|(_, i)| i).collect();
+    let mut short: Vec<usize> = counted.take_while(|&(n, _)| n <= limit).map(|(_, i)| i).collect();
     if short.len() < kept.len() {
         shorten(scene, &mut short);
     }
-    while short.last().is_some_and(|&i| dangles(scene.tag(i))) {
+    if let Some(open) = short.iter().rposition(|&i| scene.lower(i) == "(")
+        && !short.iter().skip(open).any(|&i| scene.lower(i) == ")")
+    {
+        short.truncate(open);
+    }
+    while short.last().is_some_and(|&i| dangles(scene.tag(i)) && !completes(scene, i, time)) {
         short.pop();
     }
-    let first = short.iter().position(|&i| !matches!(scene.tag(i), Tag::Mark | Tag::Conj | Tag::Sub | Tag::Genitive));
+    let first = short.iter().position(|&i| !opens(scene, i));
     joined(scene, short.get(first.unwrap_or(0)..).unwrap_or_default())
+}
+
+/// Whether a word only joins what stands behind it to something else.
+fn opens(scene: &Scene<'_>, i: usize) -> bool {
+    matches!(scene.tag(i), Tag::Mark | Tag::Conj | Tag::Sub | Tag::Genitive)
+        || matches!(scene.lower(i), "since" | "after" | "before" | "until" | "while" | "when" | "because")
+            && scene.tag(i + 1) != Tag::Ing
+}
+
+/// Whether the word at `i` completes the verb before it, the time behind: "broke out on Friday", "agreed on in May".
+fn completes(scene: &Scene<'_>, i: usize, time: &Range<usize>) -> bool {
+    let particle = matches!(scene.lower(i), "out" | "up" | "down" | "off" | "over" | "on" | "in" | "away" | "to" | "through");
+    let beside = i + 1 == time.start || i + 2 == time.start;
+    particle && beside && i.checked_sub(1).is_some_and(|v| scene.tag(v).is_verb())
 }
 
 /// Cuts what had to be cut off back to a comma, or else to a noun or verb: a label must not stop at "up from $3".
@@ -50,15 +77,6 @@ fn clause_of(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize>) -> R
         words >= ENOUGH && c.clone().any(|i| scene.tag(i).is_finite())
     };
     own.filter(enough).unwrap_or_else(|| tokens.clone())
-}
-
-/// The clause from its subject on: what stands before it, up to a comma, sets the scene and is left out.
-fn subject(scene: &Scene<'_>, clause: &Range<usize>) -> Range<usize> {
-    let verb = clause.clone().find(|&i| scene.tag(i).is_finite()).unwrap_or(clause.start);
-    let noun = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Proper | Tag::Pronoun);
-    let comma = (clause.start..verb).find(|&i| scene.lower(i) == ",").filter(|&c| (c + 1..verb).any(noun));
-    let scenery = comma.filter(|_| scene.tag(clause.start) == Tag::Prep || scene.tag(clause.start) == Tag::Adv);
-    scenery.map_or(clause.start, |c| c + 1)..clause.end
 }
 
 /// Whether the token only leads to the time: "on" and "late" in "on late Friday", a comma beside it.

@@ -8,6 +8,7 @@ mod clause;
 mod governed;
 mod label;
 mod modality;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,15 @@ struct Stamp<'a> {
     interval: Option<Interval>,
 }
 
+/// Words that a time governs, by their tokens.
+struct Told {
+    words: Range<usize>,
+    /// The statement that they are a part of.
+    statement: Range<usize>,
+    /// What makes them the time's.
+    rule: &'static str,
+}
+
 /// What happened at each of `times`.
 pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Found<Event>> {
     let published: Option<Date> = times.published.map(|p| p.day);
@@ -35,6 +45,7 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         .map(|found| Stamp { tokens: scene.tokens.within(found.span), found, interval: found.body.interval() })
         .collect();
 
+    let dateline = scene.article.metadata().dateline.map_or(0, |d| scene.tokens.at(d.span.end));
     let mut events = Vec::new();
     let mut rest = stamps.as_slice();
     for sentence in &scene.sentences {
@@ -44,21 +55,28 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         if mine.is_empty() {
             continue;
         }
+        // A dateline says where and when it was written, and is nobody's statement.
+        let written = Some(dateline).filter(|at| sentence.tokens.contains(at)).unwrap_or(sentence.tokens.start);
+        let words = written..sentence.tokens.end;
         let at_edge = |i: usize| scene.token(i).is_some_and(|t| edges.binary_search(&t.span.start).is_ok());
-        let statements = clause::statements(scene, &sentence.tokens, at_edge);
+        let statements = clause::statements(scene, &words, at_edge);
         let dated = dated(scene, mine);
         for (n, stamp) in dated.iter().enumerate() {
             let beside = |i: Option<usize>| i.and_then(|i| dated.get(i)).map(|s| s.tokens.clone());
             let others = (beside(n.checked_sub(1)), beside(Some(n + 1)));
-            if let Some((tokens, rule)) = governed::governed(scene, &statements, stamp, &others) {
-                events.push(event(scene, stamp, (&tokens, rule), published));
+            if stamp.tokens.start < written && others.1.is_some() {
+                continue;
+            }
+            if let Some(told) = governed::governed(scene, &statements, stamp, &others) {
+                events.push(event(scene, stamp, &told, published));
             }
         }
         let lengths = mine.iter().filter(|s| s.interval.is_none());
         events.extend(lengths.filter_map(|stamp| {
             let (interval, tokens) = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
             let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(interval) };
-            Some(event(scene, &stamp, (&tokens, "what a length of time up to now began with"), published))
+            let rule = "what a length of time up to now began with";
+            Some(event(scene, &stamp, &Told { statement: tokens.clone(), words: tokens, rule }, published))
         }));
     }
     events.sort_by_key(|e| e.span);
@@ -102,9 +120,9 @@ fn goes_on(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>) -> bool 
     since && tokens.clone().any(|i| scene.tag(i) == Tag::Have && scene.lower(i) != "had")
 }
 
-/// The event that the words at `tokens` tell, found by a rule.
-fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, (tokens, rule): (&Range<usize>, &str), published: Option<Date>) -> Found<Event> {
-    let interval = stamp.interval;
+/// The event that words tell.
+fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, told: &Told, published: Option<Date>) -> Found<Event> {
+    let (interval, tokens, rule) = (stamp.interval, &told.words, told.rule);
     let mut why = vec![format!("dated: by “{}”, {rule}", scene.span(&stamp.tokens).of(scene.article.text()))];
     let modality = modality::modality(scene, tokens, interval, published).map(|(modality, said)| {
         why.push(said);
@@ -117,7 +135,7 @@ fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, (tokens, rule): (&Range<usize>, &
         // What has gone on since then has not ended.
         to: interval.map(|i| i.to).filter(|_| !goes_on(scene, stamp, tokens)),
         precision: interval.map_or(crate::annotation::Precision::Unknown, |i| i.precision),
-        label: label::label(scene, tokens, &stamp.tokens),
+        label: label::label(scene, tokens, &stamp.tokens, &told.statement),
         modality,
     };
     Found { span: scene.span(tokens), body, why }

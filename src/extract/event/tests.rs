@@ -97,3 +97,32 @@ fn a_range_is_one_event_and_what_goes_on_has_no_end() {
         assert_eq!(found, expected, "{text}");
     }
 }
+
+#[test]
+fn a_label_reads_as_a_statement() {
+    let cases = [
+        ("The miller Anna Holm, who bought the lake in 2019, is ill.", "2019 Anna Holm bought the lake"),
+        ("They repaired the bridges that were built in 1911.", "1911 the bridges that were built"),
+        (
+            "Prices have doubled since the feud between Leeds and York broke out in 2011.",
+            "2011 the feud between Leeds and York broke out",
+        ),
+        ("He bought the mill in 1990 and sold it in 1995.", "1990 He bought the mill; 1995 He sold it"),
+        ("It is an accord that they agreed on in 2019.", "2019 an accord that they agreed on"),
+        ("The man who led the choir resigned in 2019.", "2019 The man who led the choir resigned"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_event_says_what_dates_it_and_why_it_is_no_fact() {
+    let text = "The king will visit the mine on Friday.";
+    let blocks = vec![Block::new(BlockKind::Paragraph, Span::new(0, text.len()))];
+    let article = Article::new(text.to_owned(), blocks, vec![], Metadata::default());
+    let published = PublishedDay { day: Date::constant(2024, 1, 25), evidence: DayEvidence::Reader };
+    let found = analyse(&article, Some(published)).annotations.into_iter();
+    let why: Vec<_> = found.filter(|a| matches!(a.body, Body::Event(_))).map(|a| a.why.join("; ")).collect();
+    assert_eq!(why, ["dated: by “Friday”, the statement it stands in; planned: “will”"]);
+}

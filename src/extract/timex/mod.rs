@@ -87,7 +87,7 @@ fn day_first(scene: &Scene<'_>, classes: &[Class]) -> bool {
 fn values(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], published: Option<PublishedDay>) -> Vec<Found<Time>> {
     let mut told = Told { now: published.map(|p| p.day), ..Told::default() };
     let mut found = Vec::with_capacity(matches.len());
-    let dateline = scene.article.metadata().dateline.map_or(0, |d| d.span.end);
+    let dateline = scene.article.metadata().dateline.map(|d| d.span);
     for (index, m) in matches {
         let Some(sentence) = scene.sentences.get(*index) else { continue };
         let r = Reader::new(scene, classes, &sentence.tokens);
@@ -95,7 +95,11 @@ fn values(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], publ
         let pointer = direction::pointer(r, &m.tokens);
         let mut add = |tokens: &std::ops::Range<usize>, expr: &Expr, modifier| {
             let span = scene.span(tokens);
-            let why = if span.end <= dateline { why::dateline() } else { why::why(&told, expr, pointer, published) };
+            let why = if dateline.is_some_and(|d| d.start <= span.start && span.end <= d.end) {
+                why::dateline()
+            } else {
+                why::why(&told, expr, pointer, published)
+            };
             let resolved = told.resolve(expr, pointer.direction);
             told.tell(&resolved, expr);
             let body = Time { kind: resolved.kind, value: resolved.value, modifier };
