@@ -29,14 +29,14 @@ fn order(a: &Annotation) -> (usize, usize, Kind, &Id) {
 impl Set {
     /// A set of these annotations. Where two have the same name the later one gets a number behind it.
     pub fn new(mut annotations: Vec<Annotation>) -> Self {
-        annotations.sort_by(|a, b| order(a).cmp(&order(b)));
+        annotations.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
         let mut set = Self::default();
         for annotation in &mut annotations {
             let id = set.free_id(&annotation.id);
             set.starts.insert(id.clone(), annotation.span.start);
             annotation.id = id;
         }
-        annotations.sort_by(|a, b| order(a).cmp(&order(b)));
+        annotations.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
         set.items = annotations;
         set.reindex();
         set

@@ -7,7 +7,7 @@ use crate::annotation::{
 };
 use crate::article::BlockKind;
 use crate::text::{Offsets, Span};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io;
 
 /// One object for one article, JSON Lines for several.
@@ -55,7 +55,7 @@ fn write_line(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
 struct DocumentOut<'a> {
     version: u8,
     article: ArticleOut<'a>,
-    annotations: Vec<AnnotationOut<'a>>,
+    annotations: AnnotationsOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +76,18 @@ struct BlockOut {
     start: usize,
     end: usize,
     level: Option<u8>,
+}
+
+/// The annotations, made ready one at a time: a long article has hundreds of thousands.
+struct AnnotationsOut<'a> {
+    writer: &'a Writer<'a>,
+    document: &'a Document,
+}
+
+impl Serialize for AnnotationsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(in_order(self.document).into_iter().map(|a| self.writer.annotation(a)))
+    }
 }
 
 #[derive(Serialize)]
@@ -170,12 +182,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self, document: &'a Document) -> DocumentOut<'a> {
-        DocumentOut {
-            version: 1,
-            article: self.article(document),
-            annotations: in_order(document).into_iter().map(|a| self.annotation(a)).collect(),
-        }
+    fn document(&'a self, document: &'a Document) -> DocumentOut<'a> {
+        DocumentOut { version: 1, article: self.article(document), annotations: AnnotationsOut { writer: self, document } }
     }
 
     fn article(&self, document: &'a Document) -> ArticleOut<'a> {
