@@ -38,7 +38,7 @@ fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static 
         return None;
     }
     let names = cue.is("call") && !cue.is("tell") && !cue.is("ask");
-    if let Some(found) = names.then(|| judged(view, cue, at)).flatten() {
+    if let Some(found) = names.then(|| judged(view, cue, at).or_else(|| named(view, cue, at))).flatten() {
         return Some(found);
     }
     let heard = cue.is("tell") || cue.is("ask") || cue.is("urge");
@@ -236,6 +236,20 @@ fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static s
     (nominal && asked_for).then_some((start, "what is called for"))
 }
 
+/// Content of a verb that names, with what it is called in the writer's words: "called the plan a mistake", "described it as unfair".
+fn named(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static str)> {
+    if !matches!(cue.mood, Mood::Finite | Mood::Ing) {
+        return None;
+    }
+    let thing = mention::after(view, at).filter(|t| view.tag(t.start) != Tag::Number)?;
+    let next = thing.end;
+    let calls = matches!(view.lower(cue.verb), "call" | "calls" | "called" | "calling") && view.lower(cue.group.end) != "for";
+    let article = matches!(view.lower(next), "a" | "an") && !mention::is_when(view.lower(next + 1));
+    let as_what = view.lower(next) == "as" && matches!(view.tag(next + 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Possessive);
+    let describes = matches!(view.lower(cue.verb), "described" | "describes" | "describing" | "describe");
+    (calls && article || describes && as_what).then_some((thing.start, "what is judged"))
+}
+
 /// Whether item `at` can be the first word of a clause.
 fn starts_clause(view: View<'_, '_>, at: usize) -> bool {
     at < view.len()
@@ -333,7 +347,16 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
             return true;
         }
     }
-    closes(view, start, i, comma)
+    turns(view, start, i) || closes(view, start, i, comma)
+}
+
+/// Whether a comma at item `i` hands a clause without quotations back to the writer: ", which …", ", but …".
+fn turns(view: View<'_, '_>, start: usize, i: usize) -> bool {
+    view.word(i) == ","
+        && i > start + 2
+        && matches!(view.lower(i + 1), "which" | "but" | "although" | "though" | "while")
+        && !(start..view.body_end()).any(|k| view.is_quote(k))
+        && mention::has_finite(view, &(start..i))
 }
 
 /// Whether a conjunction at item `i` joins another verb of the writer's to the cue.
