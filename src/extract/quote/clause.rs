@@ -119,6 +119,7 @@ impl Reader<'_, '_, '_> {
         match cue.mood {
             Mood::According => self.according(&cue),
             Mood::Passive => self.passive(&cue, number),
+            Mood::Finite if self.asked(&cue) => self.passive(&cue, number),
             Mood::Finite => self.finite(&cue, number),
             Mood::Ing | Mood::Infinitive => self.shared(&cue, number),
             Mood::Noun => self.noun(&cue, number),
@@ -155,7 +156,7 @@ impl Reader<'_, '_, '_> {
             return; // an order, or a noun
         }
         let Some(subject) = subject.or_else(|| self.shared_subject(cue.group.start)) else { return };
-        let link = subject.start.checked_sub(1).filter(|_| !shared);
+        let link = subject.start.checked_sub(1).filter(|&l| !shared && !approximates(view, l));
         // "In a message posted Friday": the words behind a preposition are no subject.
         if !able(view, &subject) || link.is_some_and(|l| view.tag(l) == Tag::Prep && view.lower(l) != "as") {
             return;
@@ -240,6 +241,17 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// "Asked whether …, Poe laughed": a passive without its auxiliary, which by form could be a past.
+    fn asked(&self, cue: &Cue) -> bool {
+        let view = self.view;
+        let opens = cue.group.start.checked_sub(1).is_none_or(|b| matches!(view.lower(b), "when" | "if" | "," | "but" | "and"));
+        view.lower(cue.verb) == "asked"
+            && cue.group.len() == 1
+            && opens
+            && cue.group.start <= self.low + 2
+            && mention::before(view, self.low, cue.group.start).is_none()
+    }
+
     /// "was asked whether …": reported, though nobody is named.
     fn passive(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
@@ -247,7 +259,7 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let Some(mut follows) = content::after(view, self.cues, number, cue.group.end) else { return };
-        if !matches!(follows.shape, "question") {
+        if !matches!(follows.shape, "question" | "infinitive") {
             return;
         }
         if let Some(comma) = follows.items.clone().find(|&i| view.word(i) == ",") {
@@ -270,7 +282,7 @@ impl Reader<'_, '_, '_> {
 
     fn according(&mut self, cue: &Cue) {
         let view = self.view;
-        let Some(speaker) = mention::after(view, cue.group.end) else { return };
+        let Some(speaker) = mention::after(view, cue.group.end).or_else(|| self.source(cue.group.end)) else { return };
         let mut start = content::before_start(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
         if view.is_mark(start) {
             start += 1;
@@ -294,6 +306,12 @@ impl Reader<'_, '_, '_> {
         let follows = goes_on.then_some(Content { items: rest, shape: "goes on" });
         self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, "according to, behind");
     }
+}
+
+/// Whether item `i` only blurs the number behind it: "about 9 percent", "nearly a third", "over half".
+fn approximates(view: View<'_, '_>, i: usize) -> bool {
+    matches!(view.lower(i), "about" | "over" | "under" | "around" | "nearly" | "almost")
+        && (view.tag(i + 1) == Tag::Number || matches!(view.lower(i + 1), "half" | "a") && view.lower(i + 2) != "dozen")
 }
 
 /// Whether a word makes the clause behind it lead in to another.

@@ -67,7 +67,11 @@ fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static 
         }
         return None;
     }
-    bare_clause(view, cue, at).then_some((at, "clause"))
+    // "said bullying hurts": what is done can be a clause's subject.
+    let doing = matches!(view.lower(cue.verb), "said" | "says" | "say")
+        && matches!(view.tag(at), Tag::Ing | Tag::Have)
+        && view.lower(at).ends_with("ing");
+    (bare_clause(view, cue, at) || doing && cue.mood == Mood::Finite && bare_clause(view, cue, at + 1)).then_some((at, "clause"))
 }
 
 /// Content that is plain to see at item `at`: "that …", a quotation, a colon, a question word.
@@ -209,7 +213,8 @@ fn judged(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static s
     }
     let thing = matches!(view.tag(at), Tag::Det | Tag::Possessive | Tag::Proper | Tag::Noun | Tag::Adj)
         || matches!(view.lower(at), "him" | "her" | "them" | "us" | "it");
-    if cue.is("object") && thing && !mention::is_when(view.lower(at)) {
+    let done = view.tag(at) == Tag::Ing && matches!(cue.mood, Mood::Finite);
+    if cue.is("object") && (thing || done) && !mention::is_when(view.lower(at)) {
         return Some((at, "what is spoken of"));
     }
     let start = if matches!(view.lower(at), "to" | "for" | "on" | "about" | "at" | "against" | "it")
@@ -356,7 +361,7 @@ fn turns(view: View<'_, '_>, start: usize, i: usize) -> bool {
         && i > start + 2
         && matches!(view.lower(i + 1), "which" | "but" | "although" | "though" | "while")
         && !(start..view.body_end()).any(|k| view.is_quote(k))
-        && mention::has_finite(view, &(start..i))
+        && (view.lower(i + 1) == "which" || mention::has_finite(view, &(start..i)))
 }
 
 /// Whether a conjunction at item `i` joins another verb of the writer's to the cue.

@@ -161,6 +161,7 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
         && !matches!(tag, Tag::Base)
         && i > 0
         && matches!(view.tag(i - 1), Tag::Det | Tag::Possessive | Tag::Adj | Tag::To)
+        && !matches!(view.lower(i - 1), "third" | "quarter" | "half" | "fifth" | "those" | "these")
     {
         return None;
     }

@@ -251,6 +251,15 @@ impl Reader<'_, '_, '_> {
             .then_some(Content { items: from..end, shape: "what a relative stands for" })
     }
 
+    /// The source named from item `from` up to a comma or the end, whatever its words are taken for elsewhere: "exit polls", "police".
+    pub(super) fn source(&self, from: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let body = view.body_end();
+        let end = (from..body.min(from + 14)).find(|&i| view.is_mark(i) || view.is_quote(i)).unwrap_or(body);
+        let plain = (from + 1..end).all(|i| !view.tag(i).is_finite());
+        (from < end && end - from < 14 && plain).then_some(from..end)
+    }
+
     /// The quotation that goes on behind a cue: "…,” she said, “…", "…,” she told the council on Friday, and “…".
     pub(super) fn goes_on(&self, from: usize) -> Option<Content> {
         let view = self.view;

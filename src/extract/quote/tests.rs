@@ -136,6 +136,45 @@ fn claims_and_judgements_are_reported_too() {
 }
 
 #[test]
+fn what_somebody_calls_a_thing_is_reported_without_marks_too() {
+    check(&[
+        ("Poe called the plan a mistake.", &["indirect the plan a mistake | called | Poe"]),
+        ("Critics describe the bridge as an eyesore.", &["indirect the bridge as an eyesore | describe | Critics"]),
+        ("Poe called a meeting.", &[]),
+        ("Poe called the police.", &[]),
+    ]);
+}
+
+#[test]
+fn a_clause_without_marks_ends_where_the_writer_takes_over() {
+    check(&[
+        ("Poe said the mill would close, which surprised the town.", &["indirect the mill would close | said | Poe"]),
+        ("Poe said the mill would close, but the town did not mind.", &["indirect the mill would close | said | Poe"]),
+    ]);
+}
+
+#[test]
+fn whoever_is_asked_need_not_be_named() {
+    check(&[
+        ("Asked whether he would sell the mill, Poe laughed.", &["indirect whether he would sell the mill | Asked | -"]),
+        ("When asked what she would do, Bell left.", &["indirect what she would do | asked | -"]),
+    ]);
+}
+
+#[test]
+fn shares_of_people_and_polls_speak() {
+    check(&[
+        ("About 9 percent said they had no preference.", &["indirect they had no preference | said | 9 percent"]),
+        ("Nearly a third say they will stay at home.", &["indirect they will stay at home | say | a third"]),
+        ("According to exit polls, Poe had a small lead.", &["indirect Poe had a small lead | According to | exit polls"]),
+        (
+            "According to police, officers saw a man leave the mill.",
+            &["indirect officers saw a man leave the mill | According to | police"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_to_be_done_or_not_said_is_no_report() {
     for text in [
         "They sent troops to train and advise the guards.",
