@@ -114,6 +114,21 @@ pub(super) fn behind(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     if matches!(reader.word(at), ",") && reader.lower(at + 1) == "who" && copula(at + 2) {
         return apposition(reader, at + 3, limit);
     }
+    // "Jane Ray, who in 2012 was the mayor"
+    if matches!(reader.word(at), ",") && reader.lower(at + 1) == "who" && matches!(reader.lower(at + 2), "as" | "in" | "until") {
+        let verb = (at + 3..limit.min(at + 9)).find(|&i| reader.tag(i).is_verb() || reader.word(i) == ",");
+        if let Some(verb) = verb.filter(|&v| copula(v)) {
+            return apposition(reader, verb + 1, limit);
+        }
+    }
+    // "Jane Ray, who served as mayor"
+    if matches!(reader.word(at), ",")
+        && reader.lower(at + 1) == "who"
+        && matches!(reader.lower(at + 2), "served" | "serves" | "works" | "worked")
+        && reader.lower(at + 3) == "as"
+    {
+        return apposition(reader, at + 4, limit);
+    }
     // "(D-Ohio)" and ", 34" may stand between.
     if reader.word(at) == "(" && party(reader, at + 1) {
         at = (at..limit.min(at + 9)).find(|&i| reader.word(i) == ")")? + 1;
@@ -181,6 +196,11 @@ fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
         if closes || tag == Tag::Sub || matches!(reader.lower(i), "who" | "whose" | "which") {
             return Some(i);
         }
+        // "who was the doctor in the camp and later retired": the sentence goes on with another verb.
+        let second = i > head + 1 && tag == Tag::Past && (1..3).any(|k| reader.lower(i - k) == "and");
+        if second {
+            return Some(head);
+        }
         if tag.is_verb() && tag != Tag::Ing || i - head > 14 {
             // "…, president of Acme said": the comma that should close it is missing.
             let of = matches!(reader.lower(head), "of" | "for" | "at") && i > head + 1;
@@ -194,10 +214,10 @@ fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
 /// The office in front of a name between commas: "His campaign manager, Jane Ray, said", "a spokesman for Acme, Tom Bell".
 pub(super) fn ahead(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>> {
     let comma = piece.tokens.start.checked_sub(1).filter(|&i| reader.word(i) == ",")?;
-    if !matches!(reader.word(piece.tokens.end), "," | "." | ";") {
-        return None;
-    }
     let sentence = reader.scene.sentences.get(reader.scene.sentence_of(comma)?)?;
+    if !matches!(reader.word(piece.tokens.end), "," | "." | ";") {
+        return opening(reader, sentence.tokens.start, comma).filter(|_| reader.tag(piece.tokens.end).is_finite());
+    }
     let floor = sentence.tokens.start.max(comma.saturating_sub(14));
     // The phrase opens with its determiner or owner, and holds no verb and no comma.
     let open = (floor..comma)
@@ -217,6 +237,17 @@ pub(super) fn ahead(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>> 
         }
     }
     None
+}
+
+/// What opens a sentence and is said of its subject: "Now the highest judge in the country, Ray lives", "A former coach, Bell said".
+fn opening(reader: &Reader<'_>, start: usize, comma: usize) -> Option<Range<usize>> {
+    let start = start + usize::from(matches!(reader.lower(start), "now" | "currently"));
+    if reader.tag(start) != Tag::Det || !matches!(reader.lower(start), "a" | "an" | "the") || comma - start > 12 {
+        return None;
+    }
+    let head = office(reader, start + 1, comma)?;
+    let plain = (head..comma).all(|i| !reader.tag(i).is_verb() && !matches!(reader.word(i), "," | ";"));
+    (plain && (head == comma || matches!(reader.lower(head), "of" | "for" | "at" | "in"))).then_some(start + 1..comma)
 }
 
 /// The words of a role, white space as one space.

@@ -68,6 +68,18 @@ fn what_stands_behind_a_name_is_its_office_too() {
 }
 
 #[test]
+fn what_a_person_is_may_open_the_sentence_or_stand_in_a_relative_clause() {
+    check(&[
+        (
+            "Now the top prosecutor in the country, Laura Quist has two sons.",
+            &["person: Laura Quist (top prosecutor in the country)"],
+        ),
+        ("Laura Quist, who served as mayor, spoke.", &["person: Laura Quist (mayor)"]),
+        ("Laura Quist, who in 2012 was the mayor, spoke.", &["person: Laura Quist (mayor)"]),
+    ]);
+}
+
+#[test]
 fn a_surname_stands_for_the_person_named_before_and_has_the_same_role() {
     check(&[(
         "Mayor Laura Quist spoke. Quist's plan failed, and Ms. Quist left.",

@@ -357,9 +357,13 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
 
 /// Whether a comma at item `i` hands a clause without quotations back to the writer: ", which …", ", but …".
 fn turns(view: View<'_, '_>, start: usize, i: usize) -> bool {
+    // "…, and she left", "…, and his aides left": a subject of its own; nouns alone could be the last of a row.
+    let personal = matches!(view.lower(i + 2), "he" | "she" | "they" | "it" | "we");
+    let owned = view.tag(i + 2) == Tag::Possessive && (i + 3..i + 7).any(|k| view.tag(k).is_finite());
+    let another = view.lower(i + 1) == "and" && (personal || owned);
     view.word(i) == ","
         && i > start + 2
-        && matches!(view.lower(i + 1), "which" | "but" | "although" | "though" | "while")
+        && (matches!(view.lower(i + 1), "which" | "but" | "although" | "though" | "while") || another)
         && !(start..view.body_end()).any(|k| view.is_quote(k))
         && (view.lower(i + 1) == "which" || mention::has_finite(view, &(start..i)))
 }

@@ -149,6 +149,11 @@ fn what_somebody_calls_a_thing_is_reported_without_marks_too() {
 fn a_clause_without_marks_ends_where_the_writer_takes_over() {
     check(&[
         ("Poe said the mill would close, which surprised the town.", &["indirect the mill would close | said | Poe"]),
+        ("Poe said the mill would close, and she did not mind.", &["indirect the mill would close | said | Poe"]),
+        (
+            "Poe said the mill, the bridge, and the inn would close.",
+            &["indirect the mill, the bridge, and the inn would close | said | Poe"],
+        ),
         ("Poe said the mill would close, but the town did not mind.", &["indirect the mill would close | said | Poe"]),
     ]);
 }
