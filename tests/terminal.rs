@@ -184,12 +184,14 @@ fn a_terminal_that_grows_and_shrinks_keeps_its_place() {
     let home = home();
     let mut terminal = Terminal::open(home.path(), STORY, (80, 24));
     terminal.wait_for("Lloyd Austin");
-    terminal.press("]q");
+    terminal.press("]q]q");
+    terminal.wait_for("productive");
     for (columns, rows) in [(200, 50), (20, 5), (60, 20), (100, 30)] {
         terminal.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         terminal.screen.screen_mut().set_size(cells(rows), cells(columns));
     }
     terminal.wait_for("productive");
-    terminal.press("Q");
-    assert!(terminal.ended().success());
+    terminal.signal("TERM");
+    terminal.ended();
+    assert!(terminal.is_restored());
 }
