@@ -195,3 +195,18 @@ fn a_terminal_that_grows_and_shrinks_keeps_its_place() {
     terminal.ended();
     assert!(terminal.is_restored());
 }
+
+/// A key that comes together with a resize was once left unread, and the program spun until the next one.
+#[test]
+fn a_key_that_comes_with_a_resize_is_read() {
+    for _ in 0..10 {
+        let home = home();
+        let mut terminal = Terminal::open(home.path(), STORY, (80, 24));
+        terminal.wait_for("set to open talks");
+        for (columns, rows) in [(90, 30), (70, 20), (100, 30)] {
+            terminal.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        }
+        terminal.press("Q");
+        assert!(terminal.ended().success());
+    }
+}

@@ -343,12 +343,27 @@ impl Sleeper {
                 woken.push(Wake::End);
             }
             if keys && !gone {
+                let before = woken.len();
                 self.drain(&mut woken)?;
+                if woken.len() == before {
+                    self.announce_keys()?;
+                }
             }
             if !woken.is_empty() {
                 return Ok(woken);
             }
         }
+    }
+
+    /// Makes the terminal say once more that it has keys. Where a resize and a key come together, crossterm gives the resize and forgets the
+    /// key, and its edge-triggered source would not look again before the next one. Setting the attributes that are set already wakes
+    /// whoever waits for the terminal, and changes nothing.
+    fn announce_keys(&self) -> io::Result<()> {
+        let stdin = io::stdin();
+        let tty: BorrowedFd<'_> = self.tty.as_ref().map_or_else(|| stdin.as_fd(), AsFd::as_fd);
+        let attributes = rustix::termios::tcgetattr(tty)?;
+        rustix::termios::tcsetattr(tty, rustix::termios::OptionalActions::Now, &attributes)?;
+        Ok(())
     }
 
     /// Waits; gives whether there are keys, whether the bell was rung, and whether the terminal is gone.
