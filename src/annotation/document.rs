@@ -44,13 +44,13 @@ impl Document {
     pub fn lay_findings(&mut self, published: Option<PublishedDay>, findings: Vec<Annotation>, verdicts: &[Verdict]) {
         self.published = published.or_else(|| self.article.metadata().published);
         self.set.remove_layer(Layer::Machine);
-        let mut all = std::mem::take(&mut self.set).into_vec();
+        let own = std::mem::take(&mut self.set).into_vec();
         // Names are made unique among the findings before verdicts look for them.
-        let mut findings = Set::new(findings).into_vec();
+        let mut all = Set::new(findings).into_vec();
         for verdict in verdicts {
-            verdict.lay_over(self.article.text(), &mut findings);
+            verdict.lay_over(self.article.text(), &mut all);
         }
-        all.append(&mut findings);
+        all.extend(own);
         self.set = Set::new(all);
     }
 
@@ -119,7 +119,7 @@ mod tests {
                     (Some(there), 0) => vec![Edit::Remove(there)],
                     (Some(there), _) => {
                         let mut after = there.clone();
-                        after.why.push(format!("{what}"));
+                        after.why.push(format!("{what}").into());
                         vec![Edit::replace(there, after)]
                     }
                     (None, _) => vec![Edit::Insert(annotation)],

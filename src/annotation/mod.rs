@@ -23,6 +23,7 @@ pub use time::{Event, Modality, Modifier, PartialDay, Precision, Time, TimexKind
 pub use verdict::{Correction, Verdict};
 
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Who made an annotation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -44,6 +45,10 @@ pub enum Status {
     Orphan,
 }
 
+/// A piece of evidence in a few words. Most are one of a few set phrases, which are lent rather than copied: a long article has a
+/// million of them.
+pub type Reason = Cow<'static, str>;
+
 /// One annotation.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Annotation {
@@ -56,7 +61,7 @@ pub struct Annotation {
     /// What it says of them.
     pub body: Body,
     /// The evidence for it, a few words each: cue, rule, what it rests on.
-    pub why: Vec<String>,
+    pub why: Vec<Reason>,
     /// The reader's verdict, where there is one.
     pub status: Option<Status>,
     /// What the reader put in place of what was found.

@@ -3,7 +3,7 @@
 use super::Exporter;
 use super::line::write_json;
 use crate::annotation::{
-    Annotation, Body, Document, Form, Kind, Layer, Modality, Modifier, PartialDay, Precision, Status, TimexKind,
+    Annotation, Body, Document, Form, Kind, Layer, Modality, Modifier, PartialDay, Precision, Reason, Status, TimexKind,
 };
 use crate::article::BlockKind;
 use crate::text::{Offsets, Span};
@@ -100,8 +100,8 @@ struct AnnotationOut<'a> {
     exact: &'a str,
     #[serde(flatten)]
     body: BodyOut<'a>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    why: &'a [String],
+    #[serde(skip_serializing_if = "<[Reason]>::is_empty")]
+    why: &'a [Reason],
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]

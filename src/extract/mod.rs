@@ -16,7 +16,7 @@ pub use pipeline::{Findings, analyse};
 pub use scene::{Scene, Sentence};
 pub use tag::Tag;
 
-use crate::annotation::Time;
+use crate::annotation::{Reason, Time};
 use crate::article::PublishedDay;
 use crate::text::Span;
 
@@ -28,7 +28,7 @@ pub struct Found<B> {
     /// What the pass says of them.
     pub body: B,
     /// The evidence, a few words each: "cue: said", "rule: surname of an earlier full name".
-    pub why: Vec<String>,
+    pub why: Vec<Reason>,
 }
 
 /// The time expressions of an article, and the day of publication that they rest on.

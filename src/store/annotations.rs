@@ -69,10 +69,10 @@ fn placed(record: &AnnotationRecord, places: &Places<'_>) -> Annotation {
     let (span, status, why) = if let Placed::At(span) = places.find(&record.anchor) {
         (span, None, vec![])
     } else if let Some(span) = places.find_edited(&record.anchor) {
-        (span, None, vec![format!("its words were edited; they were: “{words}”")])
+        (span, None, vec![format!("its words were edited; they were: “{words}”").into()])
     } else {
         let why = format!("its words are no longer in the text, or stand there more than once: “{words}”");
-        (Span::default(), Some(Status::Orphan), vec![why])
+        (Span::default(), Some(Status::Orphan), vec![why.into()])
     };
     Annotation {
         id: Id(record.annotation.clone()),

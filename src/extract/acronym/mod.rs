@@ -25,12 +25,12 @@ pub fn find(scene: &Scene<'_>) -> Vec<Found<Acronym>> {
 }
 
 /// Adds a pair unless its short form has one already.
-fn add(pairs: &mut Pairs, span: Span, (short, long): (&str, &str), why: &str) {
+fn add(pairs: &mut Pairs, span: Span, (short, long): (&str, &str), why: &'static str) {
     let long = long.split_whitespace().collect::<Vec<_>>().join(" ");
     pairs.entry(short.to_owned()).or_insert_with(|| Found {
         span,
         body: Acronym { short: short.to_owned(), long },
-        why: vec![why.to_owned()],
+        why: vec![why.into()],
     });
 }
 

@@ -7,7 +7,7 @@ use super::piece::Piece;
 use super::reader::{Reader, demonym, listed};
 use super::weight::Weights;
 use super::{role, state};
-use crate::annotation::{Acronym, Entity, EntityType};
+use crate::annotation::{Acronym, Entity, EntityType, Reason};
 use crate::extract::Found;
 use crate::lexicon::HEADS;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ struct Mention {
     tokens: Range<usize>,
     kind: EntityType,
     name: Name,
-    why: String,
+    why: Reason,
 }
 
 /// What a mention stands for.
@@ -233,21 +233,21 @@ impl Gathered {
     }
 
     /// The strongest evidence for what a mention is, in a few words.
-    fn why(&self, reader: &Reader<'_>, piece: &Piece, known: &Group, called: Option<usize>) -> String {
+    fn why(&self, reader: &Reader<'_>, piece: &Piece, known: &Group, called: Option<usize>) -> Reason {
         if let Some(title) = &piece.title {
-            return format!("title: {}", written(reader, title));
+            return format!("title: {}", written(reader, title)).into();
         }
         let person = called.and_then(|p| self.people.list.get(p)).map(Person::name).filter(|n| *n != known.written);
         if let Some(name) = person {
-            return format!("rule: part of the name {name}");
+            return format!("rule: part of the name {name}").into();
         }
         if listed(&known.key).is_some() || demonym(&known.key).is_some() {
-            return "list: a well-known name".to_owned();
+            return "list: a well-known name".into();
         }
         match self.short.get(&known.key).filter(|name| **name != known.written) {
-            Some(name) => format!("rule: short for {name}"),
-            None if known.own.best().1 >= 3 => "words: those of the name".to_owned(),
-            None => "context: the words beside it".to_owned(),
+            Some(name) => format!("rule: short for {name}").into(),
+            None if known.own.best().1 >= 3 => "words: those of the name".into(),
+            None => "context: the words beside it".into(),
         }
     }
 

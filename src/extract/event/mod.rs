@@ -13,7 +13,7 @@ mod subject;
 mod tests;
 
 use super::{Found, Scene, Tag, Times};
-use crate::annotation::{Event, Form, Interval, Quote, Time};
+use crate::annotation::{Event, Form, Interval, Quote, Reason, Time};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -123,9 +123,9 @@ fn goes_on(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>) -> bool 
 /// The event that words tell.
 fn event(scene: &Scene<'_>, stamp: &Stamp<'_>, told: &Told, published: Option<Date>) -> Found<Event> {
     let (interval, tokens, rule) = (stamp.interval, &told.words, told.rule);
-    let mut why = vec![format!("dated: by “{}”, {rule}", scene.span(&stamp.tokens).of(scene.article.text()))];
+    let mut why: Vec<Reason> = vec![format!("dated: by “{}”, {rule}", scene.span(&stamp.tokens).of(scene.article.text())).into()];
     let modality = modality::modality(scene, tokens, interval, published).map(|(modality, said)| {
-        why.push(said);
+        why.push(said.into());
         modality
     });
     let body = Event {

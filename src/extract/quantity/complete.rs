@@ -68,7 +68,7 @@ fn converted(scene: &Scene<'_>, figure: &mut Figure, before: &[Figure]) {
 fn state(figure: &mut Figure, stated: Bound) {
     if stated != Bound::Exactly && figure.bound == Bound::Exactly {
         figure.bound = stated;
-        figure.why.push("rule: a word beside it bounds it".to_owned());
+        figure.why.push("rule: a word beside it bounds it".into());
     }
 }
 
@@ -196,7 +196,7 @@ fn age(scene: &Scene<'_>, figure: &mut Figure, sentence: &Sentence) {
             let start = (floor..figure.start - 1).rev().take_while(|&i| scene.tag(i) == Tag::Proper).last();
             figure.of = start.map(|s| s..figure.start - 1);
         }
-        figure.why.push("rule: an age behind a name".to_owned());
+        figure.why.push("rule: an age behind a name".into());
     }
 }
 
@@ -211,7 +211,7 @@ fn casualties(scene: &Scene<'_>, figure: &mut Figure, limit: usize) {
     }
     if figure.unit.is_none() && figure.class.is_none() && figure.form != Form::Fraction && CASUALTIES.has(scene.lower(at)) {
         figure.unit = Some("person".to_owned());
-        figure.why.push("rule: what befalls people".to_owned());
+        figure.why.push("rule: what befalls people".into());
     }
 }
 
@@ -273,7 +273,7 @@ fn inherit(scene: &Scene<'_>, figure: &mut Figure, before: &[Figure], limit: usi
         let place = phrase::after_of(scene, figure.end + 1, limit);
         figure.of = place.map(|p| figure.end..p.tokens.end);
     }
-    figure.why.push("rule: counts what the figure before it counts".to_owned());
+    figure.why.push("rule: counts what the figure before it counts".into());
 }
 
 /// The noun that `model` counts, without what is said of it.

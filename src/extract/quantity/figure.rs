@@ -6,7 +6,7 @@ use super::number::{Form, hyphen};
 use super::phrase;
 use super::refuse;
 use super::unit::Class;
-use crate::annotation::{Bound, Change};
+use crate::annotation::{Bound, Change, Reason};
 use crate::extract::{Scene, Sentence};
 use crate::text::Span;
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub(super) struct Figure {
     /// Index of its first token with bounds.
     pub(super) start: usize,
     /// The rules that made it.
-    pub(super) why: Vec<String>,
+    pub(super) why: Vec<Reason>,
 }
 
 impl Figure {
@@ -265,7 +265,7 @@ fn range(m: &Measure, second: &Measure) -> Figure {
     if figure.per.is_none() {
         figure.per.clone_from(&m.per);
     }
-    figure.why.push("rule: two ends of a range".to_owned());
+    figure.why.push("rule: two ends of a range".into());
     figure
 }
 
@@ -305,6 +305,6 @@ fn share(scene: &Scene<'_>, m: &Measure, limit: usize) -> Option<(Figure, usize)
     figure.first = m.first;
     figure.start = m.first;
     figure.span = m.span.hull(all.number.span);
-    figure.why.push("rule: so many in so many".to_owned());
+    figure.why.push("rule: so many in so many".into());
     Some((figure, all.end))
 }

@@ -23,7 +23,7 @@ mod transcript;
 mod utterance;
 
 use super::{Found, Scene};
-use crate::annotation::{Entity, Quote, Speaker};
+use crate::annotation::{Entity, Quote, Reason, Speaker};
 use frame::{Frames, View};
 use std::collections::BTreeSet;
 use utterance::Utterance;
@@ -59,14 +59,14 @@ fn give(
     found: &mut Vec<Found<Quote>>,
 ) {
     let cue = utterance.cue.as_ref().map(|tokens| scene.span(tokens));
-    let mut why = Vec::new();
+    let mut why: Vec<Reason> = Vec::new();
     if let Some(cue) = cue {
-        why.push(format!("cue: {}", scene.words(cue)));
+        why.push(format!("cue: {}", scene.words(cue)).into());
     }
-    why.push(format!("rule: {}", utterance.rule));
+    why.push(format!("rule: {}", utterance.rule).into());
     let speaker = utterance.speaker.as_ref().map(|mention| {
         let known = resolver.resolve(mention, utterance);
-        why.push(format!("speaker: {}", known.why));
+        why.push(format!("speaker: {}", known.why).into());
         Speaker { mention: scene.span(&mention.tokens), name: Some(known.name), role: known.role }
     });
     let group = (utterance.pieces.len() > 1).then(|| {

@@ -4,7 +4,7 @@ use super::calendar::Unit;
 use super::direction::Pointer;
 use super::expr::{Expr, From, Shift, Year};
 use super::resolve::Told;
-use crate::annotation::TimexKind;
+use crate::annotation::{Reason, TimexKind};
 use crate::article::{DayEvidence, PublishedDay};
 
 /// What a value rests on.
@@ -18,51 +18,51 @@ enum Base {
 }
 
 /// Why `expr` gets its value; to be asked before the value is told.
-pub(super) fn why(told: &Told, expr: &Expr, pointer: Pointer, published: Option<PublishedDay>) -> Vec<String> {
-    let mut why = vec![format!("form: {}", form(expr))];
+pub(super) fn why(told: &Told, expr: &Expr, pointer: Pointer, published: Option<PublishedDay>) -> Vec<Reason> {
+    let mut why = vec![Reason::Borrowed(form(expr))];
     let last = told.last.filter(|_| matches!(base(expr), Base::Told));
     match (base(expr), last, published) {
         (Base::Written, ..) => return why,
-        (Base::Told, Some(last), _) => why.push(format!("counted: from {}, the date told before", last.value())),
+        (Base::Told, Some(last), _) => why.push(format!("counted: from {}, the date told before", last.value()).into()),
         (_, _, Some(p)) if matches!(expr, Expr::Date { .. }) => {
-            why.push(format!("year: inferred from {}, the day of publication{}", p.day, known(p.evidence)));
+            why.push(format!("year: inferred from {}, the day of publication{}", p.day, known(p.evidence)).into());
         }
-        (_, _, Some(p)) => why.push(format!("counted: from {}, the day of publication{}", p.day, known(p.evidence))),
-        (_, _, None) => why.push("counted: from nothing, for the day of publication is not known".to_owned()),
+        (_, _, Some(p)) => why.push(format!("counted: from {}, the day of publication{}", p.day, known(p.evidence)).into()),
+        (_, _, None) => why.push("counted: from nothing, for the day of publication is not known".into()),
     }
     if published.is_some() && points(expr) {
-        why.push(format!("direction: {}", pointer.why));
+        why.push(format!("direction: {}", pointer.why).into());
     }
     why
 }
 
 /// Why a dateline's date has its value.
-pub(super) fn dateline() -> Vec<String> {
-    vec!["form: the dateline's date".to_owned()]
+pub(super) fn dateline() -> Vec<Reason> {
+    vec!["form: the dateline's date".into()]
 }
 
 /// What kind of words a time is.
 fn form(expr: &Expr) -> &'static str {
     match expr {
-        Expr::Date { day: Some(_), weekday: Some(_), .. } => "weekday and day of the month",
-        Expr::Date { day: Some(_), year: Year::Given(_), .. } => "full date",
-        Expr::Date { day: Some(_), .. } => "day of the month",
-        Expr::Date { month: Some(_), .. } => "month",
-        Expr::Date { .. } => "year",
-        Expr::Weekday(..) => "weekday",
-        Expr::Near(Unit::Day, _) => "day beside the present one",
-        Expr::Near(..) => "so far from the present",
-        Expr::Told(..) => "so far from a date told before",
-        Expr::Named { .. } => "named part of the year",
-        Expr::Counted { later: false, .. } => "counted back",
-        Expr::Counted { .. } => "counted ahead",
-        Expr::Decade(_) => "decade",
-        Expr::Century(_) => "century",
-        Expr::Every(..) | Expr::EveryWeekday(_) => "comes back",
-        Expr::WeekOf(_) => "week of a day",
-        Expr::Hour { .. } => "time of day",
-        Expr::Length(..) | Expr::Fixed(TimexKind::Duration, _) => "length of time",
-        Expr::Fixed(..) => "set phrase",
+        Expr::Date { day: Some(_), weekday: Some(_), .. } => "form: weekday and day of the month",
+        Expr::Date { day: Some(_), year: Year::Given(_), .. } => "form: full date",
+        Expr::Date { day: Some(_), .. } => "form: day of the month",
+        Expr::Date { month: Some(_), .. } => "form: month",
+        Expr::Date { .. } => "form: year",
+        Expr::Weekday(..) => "form: weekday",
+        Expr::Near(Unit::Day, _) => "form: day beside the present one",
+        Expr::Near(..) => "form: so far from the present",
+        Expr::Told(..) => "form: so far from a date told before",
+        Expr::Named { .. } => "form: named part of the year",
+        Expr::Counted { later: false, .. } => "form: counted back",
+        Expr::Counted { .. } => "form: counted ahead",
+        Expr::Decade(_) => "form: decade",
+        Expr::Century(_) => "form: century",
+        Expr::Every(..) | Expr::EveryWeekday(_) => "form: comes back",
+        Expr::WeekOf(_) => "form: week of a day",
+        Expr::Hour { .. } => "form: time of day",
+        Expr::Length(..) | Expr::Fixed(TimexKind::Duration, _) => "form: length of time",
+        Expr::Fixed(..) => "form: set phrase",
     }
 }
 

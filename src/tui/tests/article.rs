@@ -55,7 +55,7 @@ fn at(words: &str) -> Span {
 fn finding(words: &str, body: Body, why: &str) -> Annotation {
     let span = at(words);
     let id = machine_id(span, words, &body);
-    Annotation { id, layer: Layer::Machine, span, body, why: vec![why.to_owned()], status: None, corrected: None }
+    Annotation { id, layer: Layer::Machine, span, body, why: vec![why.to_owned().into()], status: None, corrected: None }
 }
 
 fn quote(words: &str, form: Form, cue: &str, (mention, name, role): (&str, &str, &str)) -> Annotation {
