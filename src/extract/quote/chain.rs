@@ -189,8 +189,5 @@ fn signed(view: View<'_, '_>, i: usize) -> Option<Lead> {
     let named = view.capital(phrase.start) && view.tag(phrase.start) != Tag::Det;
     let closes = phrase.end >= view.body_end() || view.word(phrase.end) == ",";
     let short = view.body_end() <= phrase.end + 8 && !mention::has_finite(view, &(phrase.end..view.body_end()));
-    (named && closes && short).then(|| {
-        let head = view.token(mention::head(view, &phrase));
-        Lead { speaker: Mention { tokens: view.tokens(&phrase), head }, cue: Some(view.tokens(&(dash..dash + 1))) }
-    })
+    (named && closes && short).then(|| Lead { speaker: Mention::of(view, &phrase), cue: Some(view.tokens(&(dash..dash + 1))) })
 }

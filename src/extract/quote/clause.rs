@@ -48,8 +48,7 @@ pub(super) fn lead(view: View<'_, '_>, end: usize) -> Option<(Mention, Range<usi
         Some((subject, verb..verb + 1))
     });
     let (subject, cue) = found.filter(|(s, _)| speaks(view, s))?;
-    let head = view.token(mention::head(view, &subject));
-    Some((Mention { tokens: view.tokens(&subject), head }, view.tokens(&cue)))
+    Some((Mention::of(view, &subject), view.tokens(&cue)))
 }
 
 /// Whether a phrase names somebody or something that has a voice: a name, a person's pronoun, or a noun that speakers go by.

@@ -87,7 +87,7 @@ impl Reader<'_, '_, '_> {
 
     /// The subject that a verb without one shares: the frame's last speaker, or the subject of its first verb.
     pub(super) fn shared_subject(&self, before: usize) -> Option<Range<usize>> {
-        if let Some(last) = &self.speaker {
+        if let Some(last) = self.speaker.as_ref().filter(|last| last.end <= before) {
             return Some(last.clone());
         }
         let view = self.view;
@@ -214,10 +214,7 @@ impl Reader<'_, '_, '_> {
         if speaker.is_some() {
             self.speaker.clone_from(&speaker);
         }
-        let speaker = speaker.map(|items| {
-            let head = view.token(mention::head(view, &items));
-            Mention { tokens: view.tokens(&items), head }
-        });
+        let speaker = speaker.map(|items| Mention::of(view, &items));
         let cue = Some(view.tokens(&cue.group));
         self.found.push(Utterance { frame: self.frame, cue, speaker, pieces, stretches, rule });
     }

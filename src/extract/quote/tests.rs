@@ -136,6 +136,14 @@ fn claims_and_judgements_are_reported_too() {
 }
 
 #[test]
+fn a_subject_that_follows_its_verb_is_found_whatever_else_the_sentence_reports() {
+    check(&[(
+        "Discussing the new bridge in a talk, the mayor explained the plans.",
+        &["indirect the plans | explained | the mayor"],
+    )]);
+}
+
+#[test]
 fn what_somebody_calls_a_thing_is_reported_without_marks_too() {
     check(&[
         ("Poe called the plan a mistake.", &["indirect the plan a mistake | called | Poe"]),

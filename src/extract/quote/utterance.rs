@@ -1,5 +1,7 @@
 //! What is found: utterances, their parts and the mentions of who speaks.
 
+use super::frame::View;
+use super::mention;
 use crate::annotation::Form;
 use crate::text::Span;
 use std::ops::Range;
@@ -11,6 +13,16 @@ pub(super) struct Mention {
     pub(super) tokens: Range<usize>,
     /// The token of its head.
     pub(super) head: usize,
+}
+
+impl Mention {
+    /// The mention that stands at `items`.
+    pub(super) fn of(view: View<'_, '_>, items: &Range<usize>) -> Self {
+        let tokens = view.tokens(items);
+        // A phrase may reach beyond what the view lets see: its last word then stands for its head.
+        let head = view.token(mention::head(view, items));
+        Self { head: head.min(tokens.end.saturating_sub(1)), tokens }
+    }
 }
 
 /// One unbroken part of what somebody said.
