@@ -16,12 +16,12 @@ fn story(times: usize) -> String {
 #[divan::bench(args = [1, 350])]
 fn read(bencher: divan::Bencher<'_, '_>, times: usize) {
     let text = story(times);
-    bencher.counter(divan::counter::BytesCount::new(text.len())).bench(|| format::read(text.as_bytes(), "story.txt"));
+    bencher.counter(divan::counter::BytesCount::new(text.len())).bench(|| format::article(text.as_bytes(), "story.txt".into()));
 }
 
 #[divan::bench(args = [1, 350])]
 fn analyse(bencher: divan::Bencher<'_, '_>, times: usize) {
     let text = story(times);
-    let Ok(article) = format::read(text.as_bytes(), "story.txt") else { return };
+    let Ok(article) = format::article(text.as_bytes(), "story.txt".into()) else { return };
     bencher.counter(divan::counter::BytesCount::new(text.len())).bench(|| extract::analyse(&article, None));
 }

@@ -175,7 +175,7 @@ fn help_version_and_completions_go_to_standard_output() {
 fn keep_note(home: &Home) -> PathBuf {
     use pullquote::annotation::{Annotation, Body, Edit, Highlight, Id, Layer};
     let store = home.path(".local/share/pullquote/store.sqlite3");
-    let article = pullquote::format::read(ARTICLE.as_bytes(), "a.txt").unwrap();
+    let article = pullquote::format::article(ARTICLE.as_bytes(), "a.txt".into()).unwrap();
     let origin = fs::canonicalize(home.path("a.txt")).unwrap().to_string_lossy().into_owned();
     let key = pullquote::store::ArticleKey::new(Some(origin), &article);
     let now = "2026-11-23T12:00:00Z".to_owned();

@@ -64,7 +64,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn exported(text: &str) -> Option<Vec<u8>> {
-    let article = Arc::new(format::read(text.as_bytes(), "law.txt").ok()?);
+    let article = Arc::new(format::article(text.as_bytes(), "law.txt".into()).ok()?);
     let findings = extract::analyse(&article, None);
     let mut document = Document::new(article);
     document.lay_findings(findings.published, findings.annotations, &[]);
@@ -76,7 +76,7 @@ fn exported(text: &str) -> Option<Vec<u8>> {
 proptest! {
     #[test]
     fn every_finding_lies_in_the_text(text in texts()) {
-        let Ok(article) = format::read(text.as_bytes(), "law.txt") else { return Ok(()) };
+        let Ok(article) = format::article(text.as_bytes(), "law.txt".into()) else { return Ok(()) };
         for found in extract::analyse(&article, None).annotations {
             let mut spans = vec![found.span];
             match &found.body {

@@ -12,7 +12,7 @@ struct Sample(Document);
 impl Sample {
     fn read(name: &str) -> Self {
         let path = format!("{}/assets/sample/{name}", env!("CARGO_MANIFEST_DIR"));
-        let article = Arc::new(format::read(&std::fs::read(path).unwrap(), name).unwrap());
+        let article = Arc::new(format::article(&std::fs::read(path).unwrap(), name.into()).unwrap());
         let findings = extract::analyse(&article, article.metadata().published);
         let mut document = Document::new(article);
         document.lay_findings(findings.published, findings.annotations, &[]);

@@ -6,7 +6,7 @@ use pullquote::{annotation::Document, export::EXPORTERS, extract, format};
 use std::sync::Arc;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(article) = format::read(bytes, "fuzz") else { return };
+    let Ok(article) = format::article(bytes, "fuzz".into()) else { return };
     let findings = extract::analyse(&article, None);
     for annotation in &findings.annotations {
         assert!(article.text().get(annotation.span.start..annotation.span.end).is_some(), "{annotation:?}");

@@ -5,6 +5,7 @@ use super::write::atomically;
 use crate::annotation::Document;
 use crate::article::Article;
 use crate::export::Exporter;
+use crate::format::Reading;
 use crate::source::{Source, reason};
 use crate::store::{ArticleKey, Held, Store};
 use jiff::civil::Date;
@@ -69,7 +70,7 @@ pub struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    /// Reads, analyses and writes every source. One that cannot be read is told, and the others are still served.
+    /// Reads, analyses and writes every source; of a collection, every entry whose words it holds. One that cannot be read is told, and the others are still served.
     ///
     /// # Errors
     /// Where the target cannot be written; nothing more is read then.
@@ -94,10 +95,23 @@ impl Batch<'_> {
         let mut written = 0;
         for source in self.sources {
             match open::read(source) {
-                Ok(article) => {
-                    let document = self.document(source, article, store.as_mut(), say);
+                Ok(Reading::Article(article)) => {
+                    let document = self.document(source, *article, store.as_mut(), say);
                     self.exporter.write(&document, written, out)?;
                     written += 1;
+                }
+                Ok(Reading::Collection(collection)) => {
+                    let before = written;
+                    for entry in &collection.entries {
+                        let Some(article) = collection.article(entry) else { continue };
+                        let document = self.document(&source.entry(&entry.id), article, store.as_mut(), say);
+                        self.exporter.write(&document, written, out)?;
+                        written += 1;
+                    }
+                    if written == before {
+                        let (name, entries) = (source.name(), collection.entries.len());
+                        say(Said::Failed(OpenError::NoArticle { name, entries }));
+                    }
                 }
                 Err(error) => say(Said::Failed(error)),
             }
@@ -146,7 +160,7 @@ pub fn chain(error: &dyn Error) -> String {
 
 /// Whether a source is the file at `path`.
 pub(super) fn is_same(source: &Source, path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|m| m.is_file()) && source.key() == Source::File(path.to_owned()).key()
+    std::fs::metadata(path).is_ok_and(|m| m.is_file()) && source.whole().key() == Source::File(path.to_owned()).key()
 }
 
 pub(super) fn refused(to: String, because: io::Error) -> ExportError {

@@ -55,6 +55,10 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Path or address it was read from.
     pub source: String,
+    /// Its address on the web, where it tells one.
+    pub address: Option<String>,
+    /// The address of the page that goes on where this one ends.
+    pub next: Option<String>,
     /// Its dateline.
     pub dateline: Option<Dateline>,
 }

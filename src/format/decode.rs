@@ -35,15 +35,15 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"{\\rtf", "an RTF document"),
 ];
 
-/// All of `bytes` as text, without byte-order marks.
-pub(super) fn whole(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
-    text_of(bytes, bytes)
+/// All of `bytes` as text, without byte-order marks. `named` is the encoding that was named beside them.
+pub(super) fn whole<'a>(bytes: &'a [u8], named: Option<&str>) -> Result<Cow<'a, str>, Error> {
+    text_of(bytes, bytes, named)
 }
 
 /// The first `limit` bytes or so of `bytes` as text: a character that the cut would split is left out.
-pub(super) fn beginning(bytes: &[u8], limit: usize) -> Result<String, Error> {
+pub(super) fn beginning(bytes: &[u8], limit: usize, named: Option<&str>) -> Result<String, Error> {
     let first = bytes.get(..limit.min(bytes.len()) & !3).unwrap_or_default();
-    let mut text = text_of(first, bytes)?.into_owned();
+    let mut text = text_of(first, bytes, named)?.into_owned();
     if first.len() < bytes.len() {
         let whole = text.trim_end_matches('\u{fffd}').len();
         text.truncate(whole);
@@ -52,7 +52,7 @@ pub(super) fn beginning(bytes: &[u8], limit: usize) -> Result<String, Error> {
 }
 
 /// `bytes` as text, where `all` holds what they are the beginning of.
-fn text_of<'a>(bytes: &'a [u8], all: &[u8]) -> Result<Cow<'a, str>, Error> {
+fn text_of<'a>(bytes: &'a [u8], all: &[u8], named: Option<&str>) -> Result<Cow<'a, str>, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
@@ -83,23 +83,28 @@ fn text_of<'a>(bytes: &'a [u8], all: &[u8]) -> Result<Cow<'a, str>, Error> {
     if mostly_utf8(sample).or_else(|| mostly_utf8(bytes)).unwrap_or(false) {
         return Ok(Cow::Owned(mended(bytes)));
     }
-    let encoding = declared(bytes).unwrap_or_else(|| guess(bytes));
+    let encoding = declared(bytes).or_else(|| named.and_then(believed)).unwrap_or_else(|| guess(bytes));
     Ok(encoding.decode_without_bom_handling(bytes).0)
 }
 
-/// The encoding that a page declares in its first bytes; UTF-8 is not believed here, since the bytes are none.
+/// The encoding of this name. UTF-8 and UTF-16 are not believed, since the bytes are none.
+fn believed(name: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(name.as_bytes()).filter(|e| ![encoding_rs::UTF_8, UTF_16LE, UTF_16BE].contains(e))
+}
+
+/// The encoding that a page declares in its first bytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(1 << 14))?.to_ascii_lowercase();
     if !head.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    let labels = ["charset=", "encoding="].into_iter().filter_map(|mark| {
+    let mut labels = ["charset=", "encoding="].into_iter().filter_map(|mark| {
         let at = memchr::memmem::find(&head, mark.as_bytes())? + mark.len();
         let rest = head.get(at..)?.trim_ascii_start();
         let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
         rest.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))).next()
     });
-    labels.filter_map(Encoding::for_label).find(|e| *e != encoding_rs::UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
+    labels.find_map(|label| std::str::from_utf8(label).ok().and_then(believed))
 }
 
 /// The text behind a byte-order mark.
@@ -200,7 +205,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> String {
-        whole(bytes).unwrap().into_owned()
+        whole(bytes, None).unwrap().into_owned()
     }
 
     #[test]
@@ -226,7 +231,7 @@ mod tests {
     fn zeros_in_valid_text_are_kept_and_in_anything_else_mean_no_text() {
         assert_eq!(read(b"one\0two"), "one\0two");
         assert_eq!(read(&[b"\0\0\0\0\0\0\0\0".as_slice(), b"and then words"].concat()).len(), 22);
-        assert_eq!(whole(b"one\0two\xff\xff").unwrap_err(), Error::Binary);
+        assert_eq!(whole(b"one\0two\xff\xff", None).unwrap_err(), Error::Binary);
     }
 
     #[test]
@@ -240,6 +245,14 @@ mod tests {
     }
 
     #[test]
+    fn an_encoding_named_beside_the_bytes_is_believed_where_nothing_better_is_known() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode("Řeka");
+        assert_eq!(whole(&bytes, Some("windows-1250")).unwrap(), "Řeka");
+        assert_eq!(whole("Řeka".as_bytes(), Some("windows-1250")).unwrap(), "Řeka");
+        assert_eq!(whole(b"caf\xe9 au lait", Some("utf-8")).unwrap(), "café au lait");
+    }
+
+    #[test]
     fn damaged_utf8_stays_utf8() {
         assert_eq!(read(b"\xe2\x80\x9cNo,\xe2\x80\x9d she said. \x93No,\x94 he said"), "“No,” she said. “No,” he said");
         assert_eq!(read(b"caf\xc3\xa9 and \xe2\x80"), "café and \u{fffd}");
@@ -248,16 +261,16 @@ mod tests {
     #[test]
     fn a_beginning_does_not_split_a_character() {
         let text = "é".repeat(40);
-        assert_eq!(beginning(text.as_bytes(), 10).unwrap(), "éééé");
+        assert_eq!(beginning(text.as_bytes(), 10, None).unwrap(), "éééé");
         let odd = format!("a{text}");
-        assert_eq!(beginning(odd.as_bytes(), 8).unwrap(), "aééé");
+        assert_eq!(beginning(odd.as_bytes(), 8, None).unwrap(), "aééé");
     }
 
     #[test]
     fn words_that_begin_like_a_file_of_another_kind_are_words() {
         assert_eq!(read(b"MZ is a licence plate"), "MZ is a licence plate");
-        assert_eq!(whole(b"MZ\x90\0\x03\xff").unwrap_err(), Error::Foreign("a program"));
-        assert_eq!(whole(b"PK\x03\x04\x14\0mimetypeapplication/epub+zip").unwrap_err(), Error::Foreign("an EPUB book"));
-        assert_eq!(whole(b"%PDF-1.7\n").unwrap_err(), Error::Foreign("a PDF"));
+        assert_eq!(whole(b"MZ\x90\0\x03\xff", None).unwrap_err(), Error::Foreign("a program"));
+        assert_eq!(whole(b"PK\x03\x04\x14\0mimetypeapplication/epub+zip", None).unwrap_err(), Error::Foreign("an EPUB book"));
+        assert_eq!(whole(b"%PDF-1.7\n", None).unwrap_err(), Error::Foreign("a PDF"));
     }
 }

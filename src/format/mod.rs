@@ -1,6 +1,7 @@
-//! Formats: bytes to an [`Article`]. One folder or file a format; what they share is how bytes become text (`decode`), what tells
-//! them apart (`sniff`) and what stands around a story (`story`). Knows no network and no annotations.
+//! Formats: bytes to an [`Article`], or to a [`Collection`] of them. One folder or file a format; what they share is how bytes become
+//! text (`decode`), what tells them apart (`sniff`) and what stands around a story (`story`). Knows no network and no annotations.
 
+mod collection;
 mod compose;
 mod decode;
 mod html;
@@ -8,6 +9,8 @@ mod markdown;
 mod plain;
 mod sniff;
 mod story;
+
+pub use collection::{Collection, Content, Entry, Reading, Words};
 
 use crate::article::Article;
 
@@ -46,21 +49,43 @@ enum Extent {
     Beginning,
 }
 
-/// Reads `bytes` as whatever they are. `source` is the path or address that they came from; it decides nothing that the bytes
-/// themselves tell.
+/// What is known about bytes before they are read. It decides nothing that the bytes themselves tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Hints<'a> {
+    /// Path or address that they came from.
+    pub source: &'a str,
+    /// The encoding that whoever sent them named ("iso-8859-1"), as in `Content-Type: text/html; charset=iso-8859-1`.
+    pub encoding: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for Hints<'a> {
+    fn from(source: &'a str) -> Self {
+        Self { source, encoding: None }
+    }
+}
+
+/// Reads `bytes` as whatever they are.
 ///
 /// # Errors
 /// Where the bytes are no text, are none at all, or are more than 512 MiB.
-pub fn read(bytes: &[u8], source: &str) -> Result<Article, Error> {
+pub fn read(bytes: &[u8], hints: Hints<'_>) -> Result<Reading, Error> {
     if bytes.len() > LIMIT {
         return Err(Error::TooLarge { bytes: bytes.len() });
     }
-    let text = decode::whole(bytes)?;
-    Ok(match sniff::kind(&text, source) {
+    let (text, source) = (decode::whole(bytes, hints.encoding)?, hints.source);
+    Ok(Reading::from(match sniff::kind(&text, source) {
         sniff::Kind::Plain => plain::read(text.into_owned(), source, Extent::Whole),
         sniff::Kind::Markdown => markdown::read(&text, "", source),
         sniff::Kind::Html => html::read(&text, source),
-    })
+    }))
+}
+
+/// Reads `bytes` as one article: where they hold several, as their contents.
+///
+/// # Errors
+/// Where [`read`] has one.
+pub fn article(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
+    read(bytes, hints).map(Reading::into_article)
 }
 
 /// Reads the beginning of `bytes`, about 64 KiB of it up to a paragraph's end, so that a first screen need not wait for the
@@ -68,11 +93,12 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Article, Error> {
 ///
 /// # Errors
 /// Where the beginning is no text, or there are no bytes.
-pub fn preview(bytes: &[u8], source: &str) -> Result<Article, Error> {
+pub fn preview(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
     if bytes.len() <= PREVIEW + PREVIEW / 2 {
-        return read(bytes, source);
+        return article(bytes, hints);
     }
-    let mut text = decode::beginning(bytes, PREVIEW)?;
+    let source = hints.source;
+    let mut text = decode::beginning(bytes, PREVIEW, hints.encoding)?;
     text.truncate(paragraph_end(&text));
     Ok(match sniff::kind(&text, source) {
         sniff::Kind::Plain => plain::read(text, source, Extent::Beginning),
@@ -81,7 +107,7 @@ pub fn preview(bytes: &[u8], source: &str) -> Result<Article, Error> {
             markdown::read(&text, &markdown::definitions(rest), source)
         }
         // What of a page is its article shows in the whole of it alone.
-        sniff::Kind::Html => return read(bytes, source),
+        sniff::Kind::Html => return article(bytes, hints),
     })
 }
 
@@ -101,10 +127,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told_in_one_sentence() {
-        assert_eq!(read(b"", "a.txt").unwrap_err().to_string(), "it is empty");
-        let pdf = read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.txt").unwrap_err();
+        assert_eq!(read(b"", "a.txt".into()).unwrap_err().to_string(), "it is empty");
+        let pdf = read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.txt".into()).unwrap_err();
         assert_eq!(pdf.to_string(), "it is a PDF, and this build reads text");
-        assert_eq!(read(b"\x00\x01\xff\x80\x00\x00\x02", "a.txt").unwrap_err(), Error::Binary);
+        assert_eq!(read(b"\x00\x01\xff\x80\x00\x00\x02", "a.txt".into()).unwrap_err(), Error::Binary);
     }
 
     #[test]
@@ -112,7 +138,8 @@ mod tests {
         for between in ["\n\n", "\n", "\r\n\r\n"] {
             let sentence = "The harbour board met for the third time, and nobody could say when the bridge would open again.";
             let text = vec![sentence; 3000].join(between);
-            let (whole, first) = (read(text.as_bytes(), "a.txt").unwrap(), preview(text.as_bytes(), "a.txt").unwrap());
+            let (whole, first) =
+                (article(text.as_bytes(), "a.txt".into()).unwrap(), preview(text.as_bytes(), "a.txt".into()).unwrap());
             let shared = first.blocks().len() - 1;
             assert!(shared > 500 && first.text().len() <= PREVIEW);
             assert_eq!(first.blocks()[..shared], whole.blocks()[..shared]);
@@ -122,7 +149,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_give_blocks_that_lie_in_the_text_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-            if let Ok(article) = read(&bytes, "a.txt") {
+            if let Ok(article) = article(&bytes, "a.txt".into()) {
                 let mut end = 0;
                 for block in article.blocks() {
                     prop_assert!(block.span.start >= end && !block.span.of(article.text()).trim().is_empty());

@@ -19,15 +19,32 @@ pub enum Source {
     Address(String),
     /// The article that the program comes with.
     Bundled,
+    /// One entry of a source that holds several articles.
+    Entry {
+        /// The source that holds it.
+        of: Box<Self>,
+        /// The entry's id, or its place from 1.
+        id: String,
+    },
 }
 
 /// What the article that the program comes with is called.
 const BUNDLED: &str = "talks.txt";
 
 impl Source {
-    /// What a word of the command line names: `-` is standard input, what begins like an address is one, everything else a path.
+    /// What a word of the command line names: `-` is standard input, what begins like an address is one, everything else a path. What
+    /// follows `#` names an entry, unless there is a file whose name has it.
     pub fn of(word: &OsStr) -> Self {
         let text = word.to_string_lossy();
+        if text.contains('#') && !Path::new(word).exists() {
+            // A path may have the sign in it as well, and so may an id.
+            let splits = || text.match_indices('#').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+            let address = splits().next().filter(|(of, _)| matches!(Self::of(OsStr::new(of)), Self::Address(_) | Self::Standard));
+            let entry = address.or_else(|| splits().find(|(of, _)| Self::of(OsStr::new(of)).is_file()));
+            if let Some((of, id)) = entry.filter(|(_, id)| !id.is_empty()) {
+                return Self::of(OsStr::new(of)).entry(id);
+            }
+        }
         let lower: String = text.chars().take(8).flat_map(char::to_lowercase).collect();
         if text == "-" {
             Self::Standard
@@ -47,7 +64,26 @@ impl Source {
             Self::Standard => "-".to_owned(),
             Self::Address(address) => address.clone(),
             Self::Bundled => BUNDLED.to_owned(),
+            Self::Entry { of, id } => format!("{}#{id}", of.name()),
         }
+    }
+
+    /// The entry of this id in the source.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Self {
+        Self::Entry { of: Box::new(self.whole().clone()), id: id.to_owned() }
+    }
+
+    /// The source that holds an entry; one that is none, itself.
+    pub const fn whole(&self) -> &Self {
+        match self {
+            Self::Entry { of, .. } => of.whole(),
+            whole => whole,
+        }
+    }
+
+    fn is_file(&self) -> bool {
+        matches!(self, Self::File(path) if path.is_file())
     }
 
     /// What stays the same however the reader names it: the canonical path, the address. `None` for standard input, which has
@@ -58,6 +94,7 @@ impl Source {
             Self::Standard => None,
             Self::Address(address) => Some(address.clone()),
             Self::Bundled => Some(format!("bundled:{BUNDLED}")),
+            Self::Entry { of, id } => of.key().map(|key| format!("{key}#{id}")),
         }
     }
 }
@@ -106,6 +143,23 @@ mod tests {
         for (word, source) in cases {
             assert_eq!(Source::of(OsStr::new(word)), source, "{word}");
         }
+    }
+
+    #[test]
+    fn an_entry_is_named_behind_the_source_that_holds_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        std::fs::write(path("a#b.xml"), "x").unwrap();
+        let of = |word: &str| Source::of(OsStr::new(word));
+        assert_eq!(of(&path("a#b.xml")), Source::File(path("a#b.xml").into()));
+        assert_eq!(of(&path("a#b.xml#urn:1#c")), Source::File(path("a#b.xml").into()).entry("urn:1#c"));
+        assert_eq!(of(&path("none.xml#1")), Source::File(path("none.xml#1").into()));
+        let address = of("https://example.org/feed#https://example.org/a");
+        assert_eq!(address, Source::Address("https://example.org/feed".into()).entry("https://example.org/a"));
+        assert_eq!(
+            (address.name().as_str(), of("-#2")),
+            ("https://example.org/feed#https://example.org/a", Source::Standard.entry("2"))
+        );
     }
 
     #[cfg(unix)]

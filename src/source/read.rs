@@ -80,6 +80,7 @@ impl Source {
     /// Where it cannot be opened or read.
     pub fn first(&self, limit: usize) -> Result<(Vec<u8>, bool), SourceError> {
         match self {
+            Self::Entry { of, .. } => of.first(limit),
             Self::Address(_) => Err(SourceError::NotFetched { name: self.name() }),
             Self::Bundled => read(BUNDLED, limit, BUNDLED.len()).map_err(|e| self.failed(e)),
             Self::Standard => read(io::stdin().lock(), limit, 0).map_err(|e| self.failed(e)),
@@ -102,7 +103,7 @@ impl Source {
     /// # Errors
     /// Where it cannot be opened or read, or has more than [`LIMIT`] bytes.
     pub fn rest(&self, first: &[u8]) -> Result<Vec<u8>, SourceError> {
-        if *self != Self::Standard {
+        if *self.whole() != Self::Standard {
             return self.bytes();
         }
         let (rest, more) = self.first(LIMIT.saturating_sub(first.len()))?;

@@ -32,11 +32,15 @@ pub(super) fn write(source: &Source, document: &Document, order: &ExportOrder) -
 
 /// Where the export goes: the file that was named, or one in the folder that was named, or one beside the article. `~/` is the reader's home.
 fn path(source: &Source, exporter: &dyn Exporter, wanted: Option<&Path>) -> PathBuf {
-    let (folder, stem) = match source {
+    let (folder, stem) = match source.whole() {
         Source::File(path) => (path.parent(), path.file_stem()),
-        Source::Standard | Source::Address(_) | Source::Bundled => (None, None),
+        _ => (None, None),
     };
     let mut name = stem.map_or_else(|| "article".into(), ToOwned::to_owned);
+    if let Source::Entry { id, .. } = source {
+        let plain: String = id.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
+        name.push(format!("-{plain}"));
+    }
     name.push(format!(".pullquote.{}", exporter.extension()));
     let Some(wanted) = wanted else { return folder.unwrap_or_else(|| Path::new("")).join(name) };
     let home = wanted.strip_prefix("~").ok().and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));

@@ -39,7 +39,7 @@ impl Work {
     fn whole(&self) -> Option<Arc<Article>> {
         let read = match &self.begun {
             Begun::Whole(article) => return Some(Arc::clone(article)),
-            Begun::Part(_) if self.reread && self.source == Source::Standard => {
+            Begun::Part(_) if self.reread && *self.source.whole() == Source::Standard => {
                 self.tell(News::Trouble("standard input cannot be read a second time".into()));
                 return None;
             }

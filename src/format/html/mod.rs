@@ -17,7 +17,7 @@ mod strip;
 mod walk;
 
 use super::{Extent, plain};
-use crate::article::Article;
+use crate::article::{Article, Metadata};
 
 /// Reads a page.
 pub(super) fn read(text: &str, source: &str) -> Article {
@@ -26,6 +26,15 @@ pub(super) fn read(text: &str, source: &str) -> Article {
         return page::read(text, source);
     }
     plain::read(strip::words(text), source, Extent::Whole)
+}
+
+/// Reads a page, or a part of one, of which all is the article; what is known about it beforehand is in `metadata`.
+pub(super) fn entry(text: &str, metadata: Metadata) -> Article {
+    #[cfg(feature = "html")]
+    if guard::is_safe(text) {
+        return page::entry(text, metadata);
+    }
+    plain::entry(&strip::words(text), metadata)
 }
 
 /// Whether `text` is a page: by how it begins, or by the tags that it begins with.

@@ -34,3 +34,11 @@ pub(super) fn read(text: &str, source: &str) -> Article {
     story::label(&words, &mut blocks, &mut metadata, Extent::Whole);
     Article::new(words, blocks, marks, metadata)
 }
+
+/// Reads a page, or a part of one, of which all is the article. Its title stands above it.
+pub(super) fn entry(text: &str, mut metadata: Metadata) -> Article {
+    let document = Document::from(text);
+    let (words, mut blocks, marks) = walk::entry(&document, metadata.title.as_deref());
+    story::label(&words, &mut blocks, &mut metadata, Extent::Whole);
+    Article::new(words, blocks, marks, metadata)
+}

@@ -113,6 +113,23 @@ pub(super) fn compose(document: &Document) -> (String, Vec<Block>, Vec<Mark>) {
     walk.composer.finish()
 }
 
+/// The text of a page that is an article from end to end, under its title: where no heading says it, it is put above.
+pub(super) fn entry(document: &Document, title: Option<&str>) -> (String, Vec<Block>, Vec<Mark>) {
+    let mut walk = Walk::default();
+    let headings = document.select("h1, h2");
+    let told = |title: &&str| headings.nodes().iter().take(3).any(|n| super::meta::alike(title, &n.text()));
+    if let Some(title) = title.filter(|t| !told(t)) {
+        walk.composer.begin(BlockKind::Heading, Some(1));
+        walk.composer.push(title);
+        walk.composer.end();
+    }
+    walk.children(&document.root(), 0);
+    let (text, mut blocks, marks) = walk.composer.finish();
+    let named = |b: &&mut Block| title.is_some_and(|t| super::meta::alike(t, b.span.of(&text)));
+    blocks.iter_mut().take(3).filter(named).for_each(|b| b.level = Some(1));
+    (text, blocks, marks)
+}
+
 #[derive(Default)]
 struct Walk {
     composer: Composer,

@@ -22,6 +22,22 @@ pub(super) fn read(text: String, source: &str, extent: Extent) -> Article {
     Article::new(text, blocks, Vec::new(), metadata)
 }
 
+/// Reads the plain text of an entry, about which its collection tells what is in `metadata`. The title stands above it.
+pub(super) fn entry(text: &str, metadata: Metadata) -> Article {
+    let opens = |title: &str| text.trim_start().starts_with(title);
+    let title = metadata.title.as_deref().filter(|t| !opens(t)).map(|t| format!("{t}\n\n")).unwrap_or_default();
+    let text = title + text;
+    let mut blocks = blocks(&text);
+    headings(&text, &mut blocks);
+    // The title is the first line, whatever it looks like.
+    if let (Some(_), Some(first)) = (&metadata.title, blocks.first_mut()) {
+        *first = Block { kind: BlockKind::Heading, span: first.span, level: Some(1) };
+    }
+    let mut metadata = metadata;
+    story::label(&text, &mut blocks, &mut metadata, Extent::Whole);
+    Article::new(text, blocks, Vec::new(), metadata)
+}
+
 /// The blocks of `text` by its lay-out alone.
 fn blocks(text: &str) -> Vec<Block> {
     let layout = Layout::of(text);
