@@ -29,6 +29,8 @@ const CRATES: &[(&str, &str)] = &[
     ("ratatui_textarea", "tui"),
     ("terminal_colorsaurus", "tui"),
     ("rusqlite", "store"),
+    ("ureq", "source"),
+    ("url", "source"),
     ("dom_smoothie", "format"),
     ("pulldown_cmark", "format"),
     ("chardetng", "format"),

@@ -1,5 +1,7 @@
 //! Sources: where bytes come from. A file, standard input, an address. Knows limits, not what the bytes mean.
 
+#[cfg(feature = "http")]
+pub mod http;
 mod read;
 
 pub use read::{LIMIT, SourceError, reason};
