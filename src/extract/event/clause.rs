@@ -15,17 +15,22 @@ const ATTRIBUTION: usize = 12;
 
 /// The statements of the sentence at `tokens`, in order and without gaps. `also` says where else one begins (at a quotation's edge).
 pub(super) fn statements(scene: &Scene<'_>, tokens: &Range<usize>, also: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    parts(scene, tokens, |i| also(i) || starts_statement(scene, tokens, i))
+    parts(scene, tokens, false, |i| also(i) || starts_statement(scene, tokens, i))
 }
 
 /// The clauses of a stretch of a sentence, in order and without gaps.
 pub(super) fn clauses(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
-    parts(scene, tokens, |i| starts_clause(scene, tokens, i))
+    parts(scene, tokens, false, |i| starts_clause(scene, tokens, i))
+}
+
+/// The clauses of a stretch that begins inside one: what stands first is the end of that one, verb or not.
+pub(super) fn clauses_from(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    parts(scene, tokens, true, |i| starts_clause(scene, tokens, i))
 }
 
 /// Cuts a stretch before each token that `cut` names. What is no clause belongs to what stands before it (the end of a list, an
-/// apposition), or to what follows where it comes first.
-fn parts(scene: &Scene<'_>, tokens: &Range<usize>, cut: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+/// apposition), or to what follows where it comes first and does not go on with a clause that began before (`inside`).
+fn parts(scene: &Scene<'_>, tokens: &Range<usize>, inside: bool, cut: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut start = tokens.start;
     // Whether the last part is a clause: asking it anew at every cut would take quadratic time.
@@ -41,8 +46,8 @@ fn parts(scene: &Scene<'_>, tokens: &Range<usize>, cut: impl Fn(usize) -> bool) 
                 whole |= clause;
             }
             _ => {
+                whole = clause || inside && parts.is_empty();
                 parts.push(part);
-                whole = clause;
             }
         }
     }
@@ -84,7 +89,7 @@ fn starts_statement(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool 
     let dateline = before == ")" && scene.tag(i) != Tag::Mark && i < tokens.start + 8;
     let that = word == "that" && (i.saturating_sub(4)..i).any(|v| reports(scene, v));
     let but = word == "but" && scene.tag(i) == Tag::Conj && joins_clauses(scene, tokens, i);
-    let attribution = before == "," && attributes(scene, tokens, i);
+    let attribution = before == "," && (attributes(scene, tokens, i) || word == "according");
     mark || dateline || that || but || attribution || said(scene, tokens, i)
 }
 
@@ -102,7 +107,9 @@ fn reports(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether an attribution begins at `i`: its first verb reports.
 fn attributes(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     let verb = (i..tokens.end.min(i + ATTRIBUTION)).find(|&v| scene.tag(v).is_verb());
-    verb.is_some_and(|v| REPORTING.has(scene.lower(v)))
+    // ", added $20 million" goes on with a list of deeds.
+    let deed = |v: usize| v == i && matches!(scene.tag(v + 1), Tag::Number | Tag::Symbol);
+    verb.is_some_and(|v| REPORTING.has(scene.lower(v)) && !deed(v))
 }
 
 /// Whether a clause can begin with the token at `i`.
@@ -117,6 +124,10 @@ fn starts_clause(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     match scene.tag(i) {
         Tag::Sub => !matches!(word, "as" | "than" | "if" | "whether") || clause_ahead(scene, tokens, i + 1),
         Tag::Pronoun if matches!(word, "who" | "which" | "whose" | "what") => scene.tag(i - 1) != Tag::Prep,
+        // "the rule | it gave up in May".
+        Tag::Pronoun if matches!(word, "he" | "she" | "it" | "they" | "we" | "i") => {
+            scene.tag(i - 1) == Tag::Noun && scene.tag(i + 1).is_finite()
+        }
         Tag::Conj => joins_clauses(scene, tokens, i),
         Tag::Prep if matches!(word, "after" | "before" | "since" | "until" | "while" | "as" | "because") => {
             clause_ahead(scene, tokens, i + 1) || scene.tag(i + 1) == Tag::Ing
@@ -166,7 +177,10 @@ fn said(scene: &Scene<'_>, tokens: &Range<usize>, i: usize) -> bool {
     let verb = (reach..i).rev().find(|&v| scene.tag(v).is_verb());
     let Some(verb) = verb.filter(|&v| starts && REPORTING.has(scene.lower(v))) else { return false };
     let only_time = (verb + 1..i).all(|t| is_time(scene, t) || matches!(scene.tag(t), Tag::Prep | Tag::Adv));
-    only_time && !is_time(scene, i) && clause_ahead(scene, tokens, i)
+    // "ended on Friday after | the mayor left" has nothing reported in it, and "said a month ago" names a time.
+    let joined = i > verb + 1 && matches!(scene.tag(i - 1), Tag::Prep | Tag::Sub);
+    let time = is_time(scene, i) || matches!(scene.tag(i), Tag::Det | Tag::Number) && is_time(scene, i + 1);
+    only_time && !joined && !time && clause_ahead(scene, tokens, i)
 }
 
 /// Whether the token at `at` is a word of time.

@@ -1,6 +1,6 @@
 //! Which words a time governs.
 
-use super::{Stamp, Told, clause};
+use super::{Stamp, Told, clause, subject};
 use crate::annotation::Precision;
 use crate::extract::{Scene, Tag};
 use std::ops::Range;
@@ -20,7 +20,9 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     if time.end <= own.start {
         return clause::verb(scene, own).map(|_| told(trim(scene, own.clone()), "the story that it opens"));
     }
-    if !own.contains(&time.start) {
+    // When somebody told it says nothing of when it happened.
+    let told_by = own.start.checked_sub(1).is_some_and(|c| scene.lower(c) == ",") && scene.lower(own.start) == "according";
+    if !own.contains(&time.start) || told_by {
         return None;
     }
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
@@ -31,17 +33,45 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     // enough to date the sentence.
     let quarter = stamp.interval.is_some_and(|i| i.precision == Precision::Quarter);
     let weekday = time.clone().any(|i| scene.lower(i).ends_with("day"));
+    // "agreed at last year's summit": what was done there was done then.
+    let occasion = |noun: &Range<usize>| noun.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "at");
     if !quarter
         && !weekday
-        && let Some(noun) = noun_behind(scene, time)
+        && let Some(noun) = noun_behind(scene, time).filter(|n| !occasion(n))
     {
         let limit = others.1.as_ref().map_or(own.end, |o| o.start.min(own.end));
         return Some(told(trim(scene, noun_phrase(scene, own, &noun, limit)), "the noun that it stands with"));
     }
+    if let Some(words) = falling_due(scene, own, time) {
+        return Some(told(words, "what falls due then"));
+    }
     let share = share(scene, own, time, others);
+    if let Some((lead, clause)) = subject::relative(scene, &share, time, own) {
+        // Where the main clause goes on behind the time, the relative one ends with it: "the firm that failed in May | was sold".
+        let end = if scene.tag(time.end).is_finite() { time.end } else { clause.end };
+        return Some(told(trim(scene, lead.start.max(share.start)..end), "the relative clause it stands in"));
+    }
     let rule = if share == *own { "the statement it stands in" } else { "its part of the statement" };
     let part = trim(scene, share);
-    clause::verb(scene, &part).map(|_| told(part, rule))
+    // "the board's announcement Friday" happened with no verb of its own.
+    let noun = time.start > part.start && scene.tag(time.start - 1) == Tag::Noun;
+    (clause::verb(scene, &part).is_some() || noun).then(|| told(part, rule))
+}
+
+/// What a word of payment or validity ties to a time, and nothing before it: "declared | a dividend, payable Dec. 1".
+fn falling_due(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> Option<Range<usize>> {
+    let before = time.start.checked_sub(1)?;
+    let word = if matches!(scene.lower(before), "on" | "in") { before.checked_sub(1)? } else { before };
+    if !matches!(scene.lower(word), "due" | "payable" | "effective" | "maturing" | "redeemable") || word <= own.start {
+        return None;
+    }
+    let floor = own.start.max(word.saturating_sub(COMPARED));
+    let verb = (floor..word).rev().find(|&i| scene.tag(i).is_verb() || matches!(scene.lower(i), "--" | "—" | ":" | "that"));
+    let start = verb.map_or(floor, |v| v + 1);
+    let ends = |&i: &usize| scene.tag(i) == Tag::Mark && (scene.lower(i) != "." || i + 1 == own.end);
+    let end = (time.end..own.end).find(ends).unwrap_or(own.end);
+    let noun = (start..word).any(|i| matches!(scene.tag(i), Tag::Noun | Tag::Proper));
+    noun.then(|| trim(scene, start..end))
 }
 
 /// What of its statement a time has for itself: two times part it at the last clause that begins between them, or else behind the first.
@@ -53,34 +83,53 @@ fn share(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>, (before, be
     }
     // Only what lies between the neighbours is looked at, so that many times in one sentence take linear time.
     let window = before.map_or(own.start, |o| o.start)..behind.map_or(own.end, |o| o.end.min(own.end));
-    let starts: Vec<usize> = clause::clauses(scene, &window).iter().map(|c| c.start).collect();
+    let clauses = if before.is_some() { clause::clauses_from(scene, &window) } else { clause::clauses(scene, &window) };
+    let starts: Vec<usize> = clauses.iter().map(|c| c.start).collect();
     let joint = |from: usize, to: usize| starts.iter().copied().rfind(|&c| from <= c && c <= to);
     let start = before.map_or(own.start, |o| joint(o.end, time.start).unwrap_or(o.end));
     let end = behind.map_or(own.end, |o| joint(time.end, o.start).unwrap_or(o.start));
     start..end.max(time.end)
 }
 
-/// Whether a time only says what something is compared with, how far it reaches or when it ends, so that nothing is said to happen at it: "up from
-/// $3 million a year earlier", "holders of record Nov. 8", "the quarter ended Sept. 30".
+/// Whether a time only says how far something reaches or when it ends, so that nothing is said to happen at it: "holders of record
+/// Nov. 8", "the quarter ended Sept. 30". `from` is the first token of its sentence.
+pub(super) fn only_bounds(scene: &Scene<'_>, from: usize, time: &Range<usize>) -> bool {
+    let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
+    let until = matches!(before(1), "until" | "till") && before(2) != "not";
+    let as_of = (before(2), before(1)) == ("as", "of") && time.start > from + 2;
+    until
+        || as_of
+        || matches!(before(1), "ended" | "ending" | "record")
+        || matches!((before(2), before(1)), ("dating" | "back", "to"))
+}
+
+/// Whether a time only says what something is compared with: "up from $3 million a year earlier".
 fn only_measures(scene: &Scene<'_>, statement: &Range<usize>, time: &Range<usize>) -> bool {
     let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
-    let bounds = matches!(before(1), "ended" | "ending" | "record" | "than" | "until" | "till" | "through");
-    if bounds || matches!((before(2), before(1)), ("as", "of") | ("dating" | "back", "to")) {
+    if before(1) == "than" {
         return true;
     }
     let reach = statement.start.max(time.start.saturating_sub(COMPARED));
-    let mut figures = false;
+    let (mut figures, mut reached) = (false, false);
     for i in (reach..time.start).rev() {
-        let word = scene.lower(i);
+        let (word, next) = (scene.lower(i), scene.tag(i + 1));
         figures |= matches!(scene.tag(i), Tag::Number | Tag::Symbol);
-        if matches!(word, "compared" | "versus" | "than") || figures && word == "from" && scene.lower(i + 1) != "now" {
+        // "rose from 100 in 1980 to 300 in 1990": what was reached happened then.
+        reached |= word == "to" && figures && !matches!(next, Tag::Noun | Tag::Proper);
+        let bound = matches!(scene.lower(i.saturating_sub(1)), "more" | "less" | "fewer" | "greater" | "better")
+            && matches!(next, Tag::Number | Tag::Symbol | Tag::Base | Tag::Noun);
+        let than = word == "than" && !bound;
+        if than || matches!(word, "compared" | "versus") || figures && !reached && word == "from" && scene.lower(i + 1) != "now" {
             return true;
         }
-        if scene.tag(i).is_finite() || scene.tag(i) == Tag::Sub {
+        let deed = scene.tag(i) == Tag::Ing && i > reach && scene.lower(i - 1) == ",";
+        if scene.tag(i).is_finite() || scene.tag(i) == Tag::Sub || deed {
             break;
         }
     }
-    before(1) == "from" && matches!(scene.lower(time.end.saturating_sub(1)), "earlier" | "ago")
+    before(1) == "from"
+        && (matches!(before(2), "up" | "down" | "unchanged")
+            || matches!(scene.lower(time.end.saturating_sub(1)), "earlier" | "ago"))
 }
 
 /// The noun that a time describes from within its phrase: "the Aug. 7 bombings", "last Friday's vote".
@@ -88,7 +137,7 @@ fn noun_behind(scene: &Scene<'_>, time: &Range<usize>) -> Option<Range<usize>> {
     let genitive = scene.tag(time.end) == Tag::Genitive;
     let from = if genitive { time.end + 1 } else { time.end };
     let glued = scene.token(time.end).is_some_and(|t| t.glued) && !genitive;
-    if glued || !matches!(scene.tag(from), Tag::Noun | Tag::Adj | Tag::Proper) {
+    if glued || !matches!(scene.tag(from), Tag::Noun | Tag::Adj | Tag::Proper) || scene.lower(from) == "alone" {
         return None;
     }
     let before = time.start.checked_sub(1)?;

@@ -17,7 +17,10 @@ pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize
     let (lead, told) = subject::relative(scene, tokens, time, statement)
         .or_else(|| Some((subject::shared(scene, &clause, statement)?, clause.clone())))
         .unwrap_or_else(|| (0..0, subject::onward(scene, &clause)));
-    let kept: Vec<usize> = lead.chain(told).filter(|i| !time.contains(i) && !leads_to_time(scene, *i, time)).collect();
+    // "at last year's summit" keeps its "at" and loses its "'s".
+    let owns = scene.tag(time.end) == Tag::Genitive;
+    let dropped = |i: &usize| time.contains(i) || if owns { *i == time.end } else { leads_to_time(scene, *i, time) };
+    let kept: Vec<usize> = lead.chain(told).filter(|i| !dropped(i)).collect();
     let all = kept.iter().filter(|&&i| is_word(scene, i)).count();
     let comma = kept.iter().any(|&i| scene.lower(i) == ",");
     let limit = if all <= WORDS + GRACE && !comma { all } else { WORDS };

@@ -59,8 +59,15 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         let written = Some(dateline).filter(|at| sentence.tokens.contains(at)).unwrap_or(sentence.tokens.start);
         let words = written..sentence.tokens.end;
         let at_edge = |i: usize| scene.token(i).is_some_and(|t| edges.binary_search(&t.span.start).is_ok());
-        let statements = clause::statements(scene, &words, at_edge);
-        let dated = dated(scene, mine);
+        // "…, and in May the board met": a time that opens what is joined on dates that alone.
+        let opens = |i: usize| mine.binary_search_by_key(&i, |s| s.tokens.start).is_ok();
+        let fronted = |i: usize| {
+            scene.tag(i) == Tag::Conj
+                && i.checked_sub(1).is_some_and(|b| scene.lower(b) == ",")
+                && (opens(i + 1) || opens(i + 2) && scene.tag(i + 1) == Tag::Prep)
+        };
+        let statements = clause::statements(scene, &words, |i| at_edge(i) || fronted(i));
+        let dated = dated(scene, mine, sentence.tokens.start);
         for (n, stamp) in dated.iter().enumerate() {
             let beside = |i: Option<usize>| i.and_then(|i| dated.get(i)).map(|s| s.tokens.clone());
             let others = (beside(n.checked_sub(1)), beside(Some(n + 1)));
@@ -83,8 +90,9 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
     events
 }
 
-/// The times of a sentence that name days, a range of two as one: "from March to May", "between 1998 and 2003".
-fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>]) -> Vec<Stamp<'a>> {
+/// The times of a sentence, from the token `from` on, that say when something happened, a range of two as one: "from March to May",
+/// "between 1998 and 2003".
+fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>], from: usize) -> Vec<Stamp<'a>> {
     let mut dated: Vec<Stamp<'a>> = Vec::new();
     for stamp in stamps.iter().filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-")) {
         if let Some(last) = dated.last_mut()
@@ -94,6 +102,9 @@ fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>]) -> Vec<Stamp<'a>> {
         {
             last.tokens.end = stamp.tokens.end;
             last.interval = Some(Interval { to: second.to, ..first });
+            continue;
+        }
+        if governed::only_bounds(scene, from, &stamp.tokens) {
             continue;
         }
         dated.push(Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: stamp.interval });

@@ -20,7 +20,8 @@ pub(super) fn relative(
     let mut groups = 0;
     for i in (floor..time.start).rev() {
         let tag = scene.tag(i);
-        groups += usize::from(tag.is_finite() && !leads_on(scene, i));
+        let plain = tag == Tag::Base && scene.tag(i - 1) == Tag::Pronoun;
+        groups += usize::from(plain || tag.is_finite() && !leads_on(scene, i));
         if groups > 1 || matches!(scene.lower(i), ";" | ":" | "(" | ")" | "“" | "”" | "\"" | "--" | "—" | "``" | "''") {
             return None;
         }

@@ -43,6 +43,45 @@ fn a_time_dates_its_own_statement_and_not_the_one_reported() {
 }
 
 #[test]
+fn a_time_governs_no_more_than_what_was_done_then() {
+    let cases = [
+        // A relative clause keeps its time to itself.
+        (
+            "The choir that won the cup in 2019 was thanked on Monday.",
+            "2019: The choir that won the cup in 2019; 2024-01-22: was thanked on Monday",
+        ),
+        ("She succeeds Anna Holm, who left the mill in May.", "2023-05: Anna Holm, who left the mill in May"),
+        ("Farmers who grow rye said Tuesday that it rained.", "2024-01-23: Farmers who grow rye said Tuesday"),
+        // What falls due is no deed of that day.
+        ("The board declared a dividend, payable Feb. 15.", "2024-02-15: a dividend, payable Feb. 15"),
+        // What somebody gave up earlier, named without "that".
+        (
+            "The council returned this week to the plan it gave up two years ago.",
+            "2024-W04: The council returned this week to the plan; 2022: it gave up two years ago",
+        ),
+        // A list of deeds is one statement.
+        (
+            "In May the firm closed a mill, added $20 million to its debt and sold a farm.",
+            "2023-05: In May the firm closed a mill, added $20 million to its debt and sold a farm",
+        ),
+        ("The talks ended on Monday after the mayor left.", "2024-01-22: The talks ended on Monday after the mayor left"),
+        ("It sold its boats, and in 2020 the town bought them.", "2020: in 2020 the town bought them"),
+        // A noun that happens.
+        ("The mayor's resignation Tuesday", "2024-01-23: The mayor's resignation Tuesday"),
+        ("They agreed on it at last year's meeting in Leeds.", "2023: They agreed on it at last year's meeting in Leeds"),
+        ("It was not until Tuesday that she sang.", "2024-01-23: It was not until Tuesday that she sang"),
+        ("In the quarter ended Sept. 30, the firm lost a mill.", "2023-Q4: In the quarter ended Sept. 30, the firm lost a mill"),
+        ("More than 300 ships were lost last year.", "2023: More than 300 ships were lost last year"),
+        ("Visitors rose from fewer than 100 in 1980 to more than 900 in 2019.", "2019: to more than 900 in 2019"),
+        ("The mill has closed, according to a report Friday.", ""),
+    ];
+    for (text, expected) in cases {
+        let shown = events(text).into_iter().map(|(words, e)| format!("{}: {words}", e.time.value));
+        assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_time_inside_a_noun_phrase_dates_the_noun() {
     let found = events("The council condemned the Aug. 2 raid on the village.");
     assert_eq!(found[0].0, "the Aug. 2 raid on the village");

@@ -100,7 +100,8 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
     let found = verb_before(r, tokens.start).or_else(|| verb_behind(r, tokens.end)).unwrap_or(Direction::Open);
     let opens = tokens.start <= r.start + 1;
     match (before, found) {
-        ("until" | "till", _) if !opens => ahead("ahead, “until”"),
+        // "not until Friday" waits for it no longer.
+        ("until" | "till", _) if !opens && !r.is(tokens.start.saturating_sub(2), "not") => ahead("ahead, “until”"),
         ("by", Direction::Open) => ahead("ahead, a deadline"),
         ("by", _) if !opens && obliges(r, tokens.start) => ahead("ahead, a deadline"),
         (_, Direction::Past) => back("back, by the verb's tense"),
