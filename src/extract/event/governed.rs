@@ -14,7 +14,7 @@ type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 /// The words that a time governs, out of its sentence's `statements`; `None` where nothing is said to happen at it.
 pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &Stamp<'_>, others: &Neighbours) -> Option<Told> {
     let time = &stamp.tokens;
-    let own = statements.get(statements.partition_point(|c| c.end <= time.start))?;
+    let own = statement(statements, time)?;
     let told = |words, rule| Told { words, statement: own.clone(), rule };
     // A dateline's day dates the story's first statement.
     if time.end <= own.start {
@@ -26,7 +26,7 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
         return None;
     }
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
-    if century || only_measures(scene, own, time) {
+    if century {
         return None;
     }
     // A quarter is a business's whole subject: "third-quarter profit rose" happened in it, and not the profit alone. A weekday is near
@@ -56,6 +56,11 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     // "the board's announcement Friday" happened with no verb of its own.
     let noun = time.start > part.start && scene.tag(time.start - 1) == Tag::Noun;
     (clause::verb(scene, &part).is_some() || noun).then(|| told(part, rule))
+}
+
+/// The statement that a time stands in, or else the one behind it.
+fn statement<'s>(statements: &'s [Range<usize>], time: &Range<usize>) -> Option<&'s Range<usize>> {
+    statements.get(statements.partition_point(|c| c.end <= time.start))
 }
 
 /// What a word of payment or validity ties to a time, and nothing before it: "declared | a dividend, payable Dec. 1".
@@ -104,7 +109,8 @@ pub(super) fn only_bounds(scene: &Scene<'_>, from: usize, time: &Range<usize>) -
 }
 
 /// Whether a time only says what something is compared with: "up from $3 million a year earlier".
-fn only_measures(scene: &Scene<'_>, statement: &Range<usize>, time: &Range<usize>) -> bool {
+pub(super) fn only_measures(scene: &Scene<'_>, statements: &[Range<usize>], time: &Range<usize>) -> bool {
+    let Some(statement) = statement(statements, time) else { return false };
     let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
     if before(1) == "than" {
         return true;

@@ -68,15 +68,20 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         };
         let statements = clause::statements(scene, &words, |i| at_edge(i) || fronted(i));
         let dated = dated(scene, mine, sentence.tokens.start);
+        let mut before = None;
         for (n, stamp) in dated.iter().enumerate() {
-            let beside = |i: Option<usize>| i.and_then(|i| dated.get(i)).map(|s| s.tokens.clone());
-            let others = (beside(n.checked_sub(1)), beside(Some(n + 1)));
-            if stamp.tokens.start < written && others.1.is_some() {
+            let behind = dated.get(n + 1).map(|s| s.tokens.clone());
+            if stamp.tokens.start < written && behind.is_some() {
+                before = Some(stamp.tokens.clone());
                 continue;
             }
-            if let Some(told) = governed::governed(scene, &statements, stamp, &others) {
+            if governed::only_measures(scene, &statements, &stamp.tokens) {
+                continue;
+            }
+            if let Some(told) = governed::governed(scene, &statements, stamp, &(before, behind)) {
                 events.push(event(scene, stamp, &told, published));
             }
+            before = Some(stamp.tokens.clone());
         }
         let lengths = mine.iter().filter(|s| s.interval.is_none());
         events.extend(lengths.filter_map(|stamp| {
