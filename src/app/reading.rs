@@ -5,10 +5,10 @@ use super::open::OpenError;
 use super::paths::Paths;
 use super::session::Session;
 use crate::source::Source;
+use crate::store::StoreError;
 use crate::tui::theme::{Depth, Theme, ThemeError};
-use crate::tui::{self, Opening};
+use crate::tui::{self, Opening, Start};
 use jiff::civil::Date;
-use std::ffi::OsStr;
 use std::io;
 
 /// Why something could not be read on the screen.
@@ -17,6 +17,9 @@ pub enum ReadingError {
     /// The source cannot be opened.
     #[error("{0}")]
     Open(OpenError),
+    /// What was read before cannot be listed.
+    #[error("cannot list what was read before")]
+    Library(#[source] StoreError),
     /// The screen cannot be used.
     #[error("cannot read on the screen")]
     Screen(#[source] tui::Error),
@@ -53,28 +56,27 @@ impl Reading {
         Self { paths, config, theme }
     }
 
-    /// Lets the reader read a source until they leave it.
+    /// Lets the reader read a source until they leave it; of several, or of none, a list is shown to choose from.
     ///
     /// # Errors
-    /// Where it cannot be opened, or there is no screen.
-    pub fn read(&self, source: Source, date: Option<Date>) -> Result<(), ReadingError> {
+    /// Where the one source cannot be opened, or there is no screen.
+    pub fn read(&self, mut sources: Vec<Source>, date: Option<Date>) -> Result<(), ReadingError> {
         let store = self.paths.as_ref().map(Paths::store);
-        let (mut session, article) = Session::open(source, date, store).map_err(ReadingError::Open)?;
-        let opening = Opening {
-            article,
-            preview: session.is_preview(),
-            depth: depth(self.config.colors),
-            theme: self.theme.clone(),
-            keymap: self.config.keymap.clone(),
+        let only = if sources.len() == 1 { sources.pop() } else { None };
+        let (mut session, start) = if let Some(source) = only {
+            let (session, article) = Session::open(source, date, store).map_err(ReadingError::Open)?;
+            let (target, preview) = (session.target(), session.is_preview());
+            (session, Start::Article { target, article, preview })
+        } else if sources.is_empty() {
+            let (session, catalog) = Session::among_read(date, store).map_err(ReadingError::Library)?;
+            (session, Start::Catalog(catalog))
+        } else {
+            let (session, catalog) = Session::among(sources, date, store);
+            (session, Start::Catalog(catalog))
         };
+        let opening =
+            Opening { start, depth: depth(self.config.colors), theme: self.theme.clone(), keymap: self.config.keymap.clone() };
         tui::run(opening, &mut session).map_err(ReadingError::Screen)
-    }
-
-    /// What to read where nothing was named: what was last read and is still there, or else the article that the program comes with.
-    pub fn last_read(&self) -> Source {
-        let library = self.paths.as_ref().and_then(|paths| super::Library::open(paths).ok()).unwrap_or_default();
-        let sources = library.articles.iter().map(|article| Source::of(OsStr::new(&article.key)));
-        sources.filter(|s| matches!(s, Source::File(_))).find(|s| s.first(0).is_ok()).unwrap_or(Source::Bundled)
     }
 }
 

@@ -5,9 +5,9 @@ mod args;
 mod listing;
 mod message;
 
-use crate::app::{Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, chain, visible};
 #[cfg(feature = "tui")]
-use crate::app::{Reading, ReadingError};
+use crate::app::Reading;
+use crate::app::{Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, chain, visible};
 use anyhow::{Context, Result};
 use args::{Command, Print, Words};
 use clap::{CommandFactory, Parser};
@@ -54,25 +54,18 @@ fn carry_out(words: Words) -> Result<u8> {
     }
 }
 
-/// Lets the reader read, one source after the other.
+/// Lets the reader read what was named, or choose from it.
 #[cfg(feature = "tui")]
 fn read(words: &args::Read) -> u8 {
     let reading = Reading::new(&mut |wrong| tell(&chain(wrong)));
-    let mut sources: Vec<_> = words.sources.iter().map(|w| Source::of(w)).collect();
-    if sources.is_empty() {
-        sources.push(reading.last_read());
-    }
-    let mut status = 0;
-    for source in sources {
-        if let Err(error) = reading.read(source, words.date) {
+    let sources = words.sources.iter().map(|w| Source::of(w)).collect();
+    match reading.read(sources, words.date) {
+        Ok(()) => 0,
+        Err(error) => {
             tell(&chain(&error));
-            status = FAILED;
-            if matches!(error, ReadingError::Screen(_)) {
-                break;
-            }
+            FAILED
         }
     }
-    status
 }
 
 #[cfg(not(feature = "tui"))]

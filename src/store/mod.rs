@@ -10,6 +10,7 @@
 mod annotations;
 mod error;
 mod hash;
+mod library;
 mod list;
 mod open;
 mod record;
@@ -20,12 +21,14 @@ mod verdicts;
 
 pub use error::StoreError;
 pub use hash::TextHash;
+pub use library::ReadArticle;
 pub use list::{ListedAnnotation, ListedArticle};
 pub use open::{Store, VERSION};
 
 use crate::annotation::{Anchor, Annotation, Edit, Layer, Placed, Verdict};
 use crate::article::Article;
 use crate::text::Span;
+use record::PositionRecord;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 /// An article as the store knows it.
@@ -93,16 +96,22 @@ impl Store {
         })
     }
 
-    /// Keeps the place where the reader stopped, in bytes of the text.
+    /// Keeps the place where the reader stopped, in bytes of the text, and how much they have seen of it, in per cent.
     ///
     /// # Errors
     /// Where it could not be kept.
-    pub fn keep_position(&mut self, key: &ArticleKey, text: &str, offset: usize, now: &str) -> Result<(), StoreError> {
+    pub fn keep_position(
+        &mut self,
+        key: &ArticleKey,
+        text: &str,
+        (offset, percent): (usize, usize),
+        now: &str,
+    ) -> Result<(), StoreError> {
         let words: usize = text.get(offset..).unwrap_or_default().chars().take(64).map(char::len_utf8).sum();
         let anchor = Anchor::of(text, Span::new(offset, offset + words));
         self.write(|_, transaction| {
             let article = put_article(transaction, key, now)?;
-            let position = record::json(&anchor)?;
+            let position = record::json(&PositionRecord { anchor: anchor.clone(), percent: u8::try_from(percent).ok() })?;
             transaction.execute(include_str!("../../assets/store/put_position.sql"), params![article, position])?;
             Ok(())
         })

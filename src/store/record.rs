@@ -45,6 +45,16 @@ pub(super) struct VerdictRecord {
     pub(super) correction: Option<Correction>,
 }
 
+/// Where the reader stopped.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub(super) struct PositionRecord {
+    #[serde(flatten)]
+    pub(super) anchor: Anchor,
+    /// How much of the text was seen; older records do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) percent: Option<u8>,
+}
+
 /// Either sort of record.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 #[serde(untagged)]

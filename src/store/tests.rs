@@ -107,7 +107,7 @@ fn words_that_moved_are_found_and_words_that_went_are_orphans_that_come_back() {
 fn a_place_is_kept_and_follows_its_words() {
     let desk = Desk::new();
     let at = TEXT.find("The ferry returned").unwrap();
-    desk.store().keep_position(&key("/a.txt", TEXT), TEXT, at, NOW).unwrap();
+    desk.store().keep_position(&key("/a.txt", TEXT), TEXT, (at, 50), NOW).unwrap();
     assert_eq!(held(&desk.path, "/a.txt", TEXT).position, Some(at));
     let moved = format!("New.\n{TEXT}");
     assert_eq!(held(&desk.path, "/a.txt", &moved).position, Some(at + 5));
@@ -253,4 +253,25 @@ proptest! {
         prop_assert!(missing <= 2, "{missing} of {} lost", readable.len());
         prop_assert!(missing == 0 || kept);
     }
+}
+
+#[test]
+fn what_was_read_is_listed_and_can_be_forgotten_without_what_was_noted() {
+    let desk = Desk::new();
+    let mut store = desk.store();
+    let other = "Another text.\n";
+    store.keep_position(&key("/a.txt", TEXT), TEXT, (4, 40), "2026-01-01T00:00:00Z").unwrap();
+    store.keep_position(&key("/b.txt", other), other, (0, 100), "2026-01-02T00:00:00Z").unwrap();
+    let note = Edit::Insert(mark("n", "ferry", "why?"));
+    store.keep(&key("/a.txt", TEXT), TEXT, &[note], "2026-01-01T00:00:00Z").unwrap();
+    let told = |store: &Store| {
+        let read = store.library().unwrap().into_iter();
+        read.map(|a| (a.key, a.percent, a.annotations)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&store), [("/b.txt".to_owned(), Some(100), 0), ("/a.txt".to_owned(), Some(40), 1)]);
+    store.forget("/a.txt").unwrap();
+    store.forget("/b.txt").unwrap();
+    assert_eq!(told(&store), []);
+    assert_eq!(store.list().unwrap().len(), 1, "what was noted is kept");
+    assert_eq!(store.held(&key("/a.txt", TEXT), TEXT).unwrap().position, None);
 }

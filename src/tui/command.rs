@@ -1,7 +1,7 @@
 //! The commands: one table that feeds the keymap, the help, the palette and the manual. The keys themselves stand in
 //! `assets/keymap/default.toml`, by these names.
 
-use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System};
+use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System, Turn};
 
 /// Under which heading the help shows a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -9,6 +9,7 @@ use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChan
 pub enum Group {
     Moving,
     Jumping,
+    Articles,
     Panes,
     Searching,
     Selecting,
@@ -19,14 +20,24 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 8] =
-        [Self::Moving, Self::Jumping, Self::Panes, Self::Searching, Self::Selecting, Self::Marking, Self::Sharing, Self::Program];
+    pub const ALL: [Self; 9] = [
+        Self::Moving,
+        Self::Jumping,
+        Self::Articles,
+        Self::Panes,
+        Self::Searching,
+        Self::Selecting,
+        Self::Marking,
+        Self::Sharing,
+        Self::Program,
+    ];
 
     /// Its heading.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Moving => "Moving",
             Self::Jumping => "Jumping",
+            Self::Articles => "Articles",
             Self::Panes => "Panes",
             Self::Searching => "Searching",
             Self::Selecting => "Selecting",
@@ -89,6 +100,9 @@ pub const COMMANDS: &[Command] = &[
     command("go-to-mark", Group::Jumping, Action::Jump(Jump::GoToMark), "to the place remembered under a letter"),
     command("back", Group::Jumping, Action::Jump(Jump::Back), "back to where you were"),
     command("forward", Group::Jumping, Action::Jump(Jump::Forward), "forward again"),
+    command("articles", Group::Articles, Action::Turn(Turn::List), "to the list of articles, or to what you read before"),
+    command("next-article", Group::Articles, Action::Turn(Turn::Next), "to the next article of the list"),
+    command("previous-article", Group::Articles, Action::Turn(Turn::Previous), "to the previous article of the list"),
     command("focus-text", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Text)), "to the text"),
     command("focus-quotes", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Quotes)), "to the quotes; again: hide them"),
     command("focus-timeline", Group::Panes, Action::Pane(PaneChange::Focus(Pane::Timeline)), "to the timeline; again: hide it"),

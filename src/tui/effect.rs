@@ -1,7 +1,8 @@
 //! Effects: what the state asks of the world. `update` gives them out as values; the loop in `tui::run` carries them out and gives their
 //! outcome back as an action.
 
-use super::services::ExportOrder;
+use super::catalog::Target;
+use super::services::{ExportOrder, Reached};
 use crate::annotation::{Edit, Id};
 
 /// Something to be done outside the state.
@@ -14,8 +15,19 @@ pub enum Effect {
         /// What to say then.
         done: String,
     },
-    /// Remember where the reader is, in bytes.
-    SavePosition(usize),
+    /// Remember where the reader is.
+    SavePosition(Reached),
+    /// Open another article, or a list of articles.
+    Open {
+        /// What is opened.
+        target: Target,
+        /// The byte to go to then; where the reader stopped last time, where none is told.
+        at: Option<usize>,
+    },
+    /// List what was read before.
+    Library,
+    /// Take an article off the list of what was read.
+    Forget(Target),
     /// Copy words to the clipboard, and say what was copied.
     Copy {
         /// The words.

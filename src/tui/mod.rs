@@ -2,6 +2,7 @@
 //! outside comes out of `update` as an [`effect`], is carried out by the loop below through [`services::Services`], and comes back as an action.
 
 pub mod action;
+pub mod catalog;
 pub mod command;
 pub mod describe;
 pub mod effect;
@@ -10,6 +11,7 @@ pub mod geometry;
 pub mod key;
 pub mod keymap;
 pub mod lists;
+mod menu;
 pub mod overlay;
 mod paint;
 pub mod panes;
@@ -27,6 +29,7 @@ pub mod view;
 
 use crate::article::Article;
 use action::{Action, Outcome, System};
+use catalog::{Catalog, Target};
 use effect::{Effect, Stamp};
 use keymap::Keymap;
 use ratatui::layout::Rect;
@@ -41,16 +44,50 @@ use view::View;
 /// What the reader starts with.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// The article, or the first part of a long one.
-    pub article: Arc<Article>,
-    /// Whether it is the first part only; the whole then arrives as news.
-    pub preview: bool,
+    /// What is on the screen first.
+    pub start: Start,
     /// Colours that the terminal has.
     pub depth: Depth,
     /// The theme; `None`: light or dark, as the terminal's ground is.
     pub theme: Option<Theme>,
     /// The reader's own keymap, as TOML, laid over the standard one.
     pub keymap: Option<String>,
+}
+
+/// What is on the screen first.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// An article.
+    Article {
+        /// What it is known by.
+        target: Target,
+        /// The article, or the first part of a long one.
+        article: Arc<Article>,
+        /// Whether it is the first part only; the whole then arrives as news.
+        preview: bool,
+    },
+    /// A list of articles to choose from.
+    Catalog(Catalog),
+}
+
+impl Start {
+    /// The state that it begins with, on a screen of this size.
+    fn state(self, size: (u16, u16)) -> State {
+        match self {
+            Self::Article { target, article, preview } => {
+                let mut state = State::new(article, preview, size);
+                state.target = target;
+                state
+            }
+            Self::Catalog(catalog) => {
+                let mut state = State::new(Arc::default(), false, size);
+                state.catalogs.push(catalog);
+                state.browsing = true;
+                update::settle(&mut state);
+                state
+            }
+        }
+    }
 }
 
 /// Why reading came to an end other than by the reader's wish.
@@ -92,7 +129,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Paints the first frame before anything else is asked for or looked at, then starts what is slow.
     fn open(terminal: &'a mut Terminal, opening: Opening, services: &'a mut dyn Services) -> io::Result<Self> {
-        let state = State::new(opening.article, opening.preview, Terminal::size());
+        let state = opening.start.state(Terminal::size());
         let theme = opening.theme.clone().unwrap_or_else(|| Theme::plain(opening.depth));
         let sleeper = Sleeper::new()?;
         let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;
@@ -204,8 +241,8 @@ impl<'a> Reader<'a> {
                     self.services.reload();
                     None
                 }
-                Effect::SavePosition(offset) => {
-                    self.services.save_position(&self.state.document, offset).err().map(|e| Outcome::Failed(in_one_line(&e)))
+                Effect::SavePosition(reached) => {
+                    self.services.save_position(&self.state.document, reached).err().map(|e| Outcome::Failed(in_one_line(&e)))
                 }
                 other => Some(self.outcome(other)?),
             };
@@ -232,6 +269,15 @@ impl<'a> Reader<'a> {
                 self.terminal.copy(&text)?;
                 Outcome::Copied(said)
             }
+            Effect::Open { target, at } => match self.services.open(&target) {
+                Ok(opened) => Outcome::Opened { target, opened, at },
+                Err(refusal) => failed(&refusal),
+            },
+            Effect::Library => self.services.library().map_or_else(|e| failed(&e), Outcome::Library),
+            Effect::Forget(target) => match self.services.forget(&target) {
+                Ok(()) => Outcome::Forgotten(target),
+                Err(refusal) => failed(&refusal),
+            },
             Effect::Export(order) => self.services.export(document, &order).map_or_else(|e| failed(&e), Outcome::Exported),
             Effect::Browse(address) => match self.services.browse(address.as_deref()) {
                 Ok(()) => Outcome::Copied("opened".to_owned()),

@@ -1,5 +1,6 @@
 //! `Services`: what the reader asks of the world. `app` implements it; nothing here knows files, stores or clocks.
 
+use super::catalog::{Card, Catalog, Target};
 use crate::annotation::{Annotation, Document, Edit, Id, Verdict};
 use crate::article::{Article, PublishedDay};
 use std::error::Error;
@@ -25,8 +26,37 @@ pub enum News {
         /// The machine's layer.
         annotations: Vec<Annotation>,
     },
+    /// What is known of an article of a list by now.
+    Card(Card),
+    /// What was [`Opened::Coming`] is there; or why it is not, in one sentence.
+    Opened(Target, Result<Opened, String>),
     /// Something went wrong in the background; one sentence.
     Trouble(String),
+}
+
+/// What was opened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Opened {
+    /// An article. What is slow about it was started, and arrives as news.
+    Article {
+        /// The article, or the first part of a long one.
+        article: Arc<Article>,
+        /// Whether it is the first part only.
+        preview: bool,
+    },
+    /// A list of articles.
+    Catalog(Catalog),
+    /// It is on its way, and arrives as [`News::Opened`].
+    Coming,
+}
+
+/// How far the reader has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Reached {
+    /// Where they are, in bytes of the text.
+    pub place: usize,
+    /// How much of the text they have seen, in per cent.
+    pub percent: usize,
 }
 
 /// What the store holds of an article.
@@ -95,11 +125,29 @@ pub trait Services {
     /// Where they could not be kept; the edits are then taken back.
     fn persist(&mut self, document: &Document, edits: &[Edit]) -> Result<(), Refusal>;
 
-    /// Keeps the place where the reader is, in bytes of the text.
+    /// Keeps how far the reader has come.
     ///
     /// # Errors
     /// Where it could not be kept.
-    fn save_position(&mut self, document: &Document, offset: usize) -> Result<(), Refusal>;
+    fn save_position(&mut self, document: &Document, reached: Reached) -> Result<(), Refusal>;
+
+    /// Opens another article, or a list within a list. What comes from far arrives as news.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is certainly no article; the one that is open stays open.
+    fn open(&mut self, target: &Target) -> Result<Opened, Refusal>;
+
+    /// What was read before, the latest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn library(&mut self) -> Result<Catalog, Refusal>;
+
+    /// Takes an article off the list of what was read. The reader's annotations of it are kept.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    fn forget(&mut self, target: &Target) -> Result<(), Refusal>;
 
     /// The formats that can be exported to, in the order in which they are offered.
     fn formats(&self) -> Vec<Format>;

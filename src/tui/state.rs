@@ -1,13 +1,14 @@
 //! `State`: everything that the screen shows follows from it. Only `update/` changes it.
 
 use super::action::{Jump, Lane, Pane};
+use super::catalog::{Catalog, Target};
 use super::flow::{Flow, Spot, Unit};
 use super::geometry::{Areas, Choice};
 use super::key::Key;
 use super::lists::Lists;
 use super::overlay::Overlay;
-use super::services::Format;
-use crate::annotation::{Annotation, Color, Document, Id, Verdict};
+use super::services::{Format, Reached};
+use crate::annotation::{Annotation, Color, Document, Id, Kind, Verdict};
 use crate::article::Article;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -18,6 +19,16 @@ use std::sync::Arc;
 pub struct State {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// What is open.
+    pub target: Target,
+    /// The lists of articles that led to it, the outermost first.
+    pub catalogs: Vec<Catalog>,
+    /// Whether the innermost of them is on the screen, and not the article.
+    pub browsing: bool,
+    /// What was asked for and is on its way, with the byte to go to then.
+    pub coming: Option<Place>,
+    /// Whether the place where the reader stopped last time is still to be gone to.
+    pub resume: bool,
     /// The article and all that is known about it.
     pub document: Document,
     /// Whether only the beginning of the article is there so far.
@@ -55,8 +66,8 @@ pub struct State {
     pub search: Option<Search>,
     /// Where the reader was before jumps.
     pub trail: Trail,
-    /// Places remembered under letters, in bytes.
-    pub marks: BTreeMap<char, usize>,
+    /// Places remembered under letters.
+    pub marks: BTreeMap<char, Place>,
     /// Keys that are not a command yet.
     pub input: Input,
     /// What lies over the panes, the topmost last.
@@ -76,12 +87,48 @@ pub struct State {
 impl State {
     /// The state before anything has happened: an article on a screen of this size.
     pub fn new(article: Arc<Article>, preview: bool, size: (u16, u16)) -> Self {
-        let mut state = Self { size, preview, ..Self::default() };
-        state.flow = Flow::new(&article, 0);
-        state.document = Document::new(article);
-        state.place = state.flow.units().first().map_or(0, |u| u.span.start);
+        let mut state = Self { size, ..Self::default() };
+        state.turn_to(Target::default(), article, preview);
         super::update::settle(&mut state);
         state
+    }
+
+    /// Takes another article. What the reader chose to see, and what they may go back to, stays.
+    pub(super) fn turn_to(&mut self, target: Target, article: Arc<Article>, preview: bool) {
+        self.target = target;
+        self.browsing = false;
+        self.resume = true;
+        self.preview = preview;
+        self.analysed = false;
+        self.flow = Flow::new(&article, 0);
+        self.document = Document::new(article);
+        self.verdicts.clear();
+        self.top = Spot::default();
+        self.top_offset = 0;
+        self.place = self.flow.units().first().map_or(0, |u| u.span.start);
+        let mut lists = Lists::default();
+        lists.order.by_speaker = self.lists.order.by_speaker;
+        self.lists = lists;
+        (self.focused, self.focus_of) = (None, None);
+        self.selection = None;
+        self.search = None;
+        self.input = Input::default();
+        self.overlays.clear();
+    }
+
+    /// Where the reader is, to come back to.
+    pub(super) fn here(&self) -> Place {
+        Place { target: self.target.clone(), offset: self.place }
+    }
+
+    /// How far the reader has come.
+    pub(super) fn reached(&self) -> Reached {
+        Reached { place: self.place, percent: self.percent() }
+    }
+
+    /// How many annotations of their own the reader has made.
+    pub(super) fn own_count(&self) -> usize {
+        self.document.set().of(Kind::Highlight).len()
     }
 
     /// All of the article's text.
@@ -184,13 +231,22 @@ pub struct Search {
     pub current: Option<Span>,
 }
 
-/// Where the reader was before jumps, and where they came back from; bytes.
+/// A place in an article.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Place {
+    /// The article.
+    pub target: Target,
+    /// The place in it, in bytes of its text.
+    pub offset: usize,
+}
+
+/// Where the reader was before jumps, and where they came back from.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trail {
     /// Back, the latest last.
-    pub back: Vec<usize>,
+    pub back: Vec<Place>,
     /// Forward, the latest last.
-    pub forward: Vec<usize>,
+    pub forward: Vec<Place>,
 }
 
 /// Keys that are not a command yet.

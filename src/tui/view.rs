@@ -1,6 +1,7 @@
 //! The view: the state as a picture. Pure: it reads the state, the theme and the keymap, and paints a buffer.
 
 use super::action::Pane;
+use super::catalog::{Catalog, Sort, Target};
 use super::geometry::WIDE;
 use super::keymap::Keymap;
 use super::panes;
@@ -30,6 +31,9 @@ pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
     if view.theme.style(Role::Text).bg.is_some() {
         buf.set_style(screen, view.theme.style(Role::Text));
     }
+    if let Some(catalog) = state.catalogs.last().filter(|_| state.browsing) {
+        return with_overlays(view, panes::catalog::draw(view, catalog, buf), buf);
+    }
     title(view, buf);
     for rule in [areas.title_rule, areas.status_rule] {
         paint::fill(buf, rule, "─", view.theme.style(Role::Rule));
@@ -49,6 +53,13 @@ pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
             }
         }
     }
+    with_overlays(view, cursor, buf)
+}
+
+/// Paints the status line and what lies over the panes; gives the cell where the cursor belongs.
+fn with_overlays(view: &View<'_>, mut cursor: Position, buf: &mut Buffer) -> Position {
+    let state = view.state;
+    let screen = Rect::new(0, 0, state.size.0, state.size.1);
     status(view, buf);
     for overlay in &state.overlays {
         cursor = overlay.draw(view, screen, buf).unwrap_or(cursor);
@@ -148,8 +159,13 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     // The keymap is read after the first frame.
     let hint =
         |name: &str, what: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {what}")).unwrap_or_default();
-    let full = format!("{pending}  {:>3} %{}{} ", state.percent(), hint("help", "help"), hint("palette", "commands"));
-    let brief = format!("{pending} {:>3} % ", state.percent());
+    let shown = state.catalogs.last().filter(|_| state.browsing);
+    let rank = shown.map_or_else(
+        || format!("{:>3} %", state.percent()),
+        |c| format!("{} of {}", (c.menu.cursor + 1).min(c.menu.found.len()), c.menu.found.len()),
+    );
+    let full = format!("{pending}  {rank}{}{} ", hint("help", "help"), hint("palette", "commands"));
+    let brief = format!("{pending} {rank} ");
     let side = if area.width >= 60 { full } else { brief };
     let told = state.message.is_none() || area.width >= 100;
     let right = if told { paint::right(buf, (area.right(), area.y), area.width / 2, &side, dim) } else { area.right() };
@@ -158,8 +174,24 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
         let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
         paint::words(buf, (1, area.y), room, &message.text, style);
     } else {
-        paint::words(buf, (1, area.y), room, &at_hand(state), dim);
+        let told = shown.map_or_else(|| at_hand(state), |catalog| catalog_keys(view, catalog));
+        paint::words(buf, (1, area.y), room, &paint::fitted(&told, room), dim);
     }
+}
+
+/// What can be done with a list of articles.
+fn catalog_keys(view: &View<'_>, catalog: &Catalog) -> String {
+    let state = view.state;
+    let out = if state.catalogs.len() > 1 { "goes back" } else { "leaves" };
+    let mut keys = vec![("enter", "opens"), ("filter", "filters"), ("quit", out)];
+    if catalog.sort == Sort::Library {
+        keys.insert(2, ("delete", "forgets"));
+    }
+    if state.target != Target::default() {
+        keys.push(("clear", "back to the article"));
+    }
+    let told = keys.into_iter().filter_map(|(name, what)| Some(format!("{} {what}", view.keymap.keys(name).into_iter().next()?)));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 /// What is at hand, in words.

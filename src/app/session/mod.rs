@@ -1,5 +1,6 @@
 //! A session: one article open on the screen, with the store behind it. It is the world to the screen, by way of [`Services`].
 
+mod catalog;
 mod editor;
 mod export;
 mod shelf;
@@ -12,9 +13,11 @@ use crate::annotation::{Document, Edit, Id};
 use crate::article::Article;
 use crate::source::Source;
 use crate::store::ArticleKey;
-use crate::tui::services::{ExportOrder, Format, News, Refusal, Services, Waker};
+use crate::tui::catalog::{Catalog, Target};
+use crate::tui::services::{ExportOrder, Format, News, Opened, Reached, Refusal, Services, Waker};
 use jiff::civil::Date;
 use shelf::Shelf;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,14 +30,23 @@ const FIRST: usize = 128 << 10;
 pub struct Session {
     source: Source,
     date: Option<Date>,
-    /// The article, where all of it was read; its first bytes, where there are more.
-    begun: Begun,
+    /// The article, where all of it was read; its first bytes, where there are more; nothing while none is open.
+    begun: Option<Begun>,
     shelf: Arc<Mutex<Shelf>>,
     key: Option<(Arc<Article>, ArticleKey)>,
-    news: Receiver<News>,
-    teller: Sender<News>,
+    /// What can be opened by name.
+    known: BTreeMap<Target, Source>,
+    /// What was named, of which nothing but the names is known yet.
+    named: Vec<Source>,
+    news: Receiver<Told>,
+    teller: Sender<Told>,
+    /// How many articles were opened: news of an earlier one come too late.
+    opened: usize,
     waker: Option<Waker>,
 }
+
+/// News, and which article they are of: the how manieth that was opened. `None`: of no article alone.
+type Told = (Option<usize>, News);
 
 /// What was read before the first screen.
 #[derive(Clone)]
@@ -49,18 +61,49 @@ impl Session {
     /// # Errors
     /// Where the source cannot be read, or is certainly no article.
     pub fn open(source: Source, date: Option<Date>, store: Option<PathBuf>) -> Result<(Self, Arc<Article>), OpenError> {
+        let mut session = Self::new(date, store);
+        let shown = session.turn_to(source)?;
+        Ok((session, shown))
+    }
+
+    /// A session in which nothing is open yet.
+    fn new(date: Option<Date>, store: Option<PathBuf>) -> Self {
+        let (teller, news) = mpsc::channel();
+        Self {
+            source: Source::Standard,
+            date,
+            begun: None,
+            shelf: Arc::new(Mutex::new(Shelf::new(store))),
+            key: None,
+            known: BTreeMap::new(),
+            named: Vec::new(),
+            news,
+            teller,
+            opened: 0,
+            waker: None,
+        }
+    }
+
+    /// Opens another source as far as the first screen needs it. Where it cannot be read, the one that is open stays open.
+    fn turn_to(&mut self, source: Source) -> Result<Arc<Article>, OpenError> {
         let (bytes, more) = source.first(FIRST).map_err(OpenError::Source)?;
         let shown = if more { open::beginning(&source, &bytes)? } else { open::article(&source, &bytes)? };
         let shown = Arc::new(shown);
-        let begun = if more { Begun::Part(bytes) } else { Begun::Whole(Arc::clone(&shown)) };
-        let (teller, news) = mpsc::channel();
-        let shelf = Arc::new(Mutex::new(Shelf::new(store)));
-        Ok((Self { source, date, begun, shelf, key: None, news, teller, waker: None }, shown))
+        self.begun = Some(if more { Begun::Part(bytes) } else { Begun::Whole(Arc::clone(&shown)) });
+        self.source = source;
+        self.key = None;
+        self.opened += 1;
+        Ok(shown)
     }
 
     /// Whether what is shown first is not yet the whole.
     pub const fn is_preview(&self) -> bool {
-        matches!(self.begun, Begun::Part(_))
+        matches!(self.begun, Some(Begun::Part(_)))
+    }
+
+    /// What the article that is open is known by.
+    pub fn target(&self) -> Target {
+        catalog::target(&self.source)
     }
 
     /// The store. Where a thread died while it held it nothing is half done: each write is one transaction.
@@ -85,7 +128,7 @@ impl Session {
     fn pass_on_notice(&self) {
         let notice = self.shelf().notice();
         if let (Some(notice), Some(waker)) = (notice, &self.waker)
-            && self.teller.send(News::Trouble(notice)).is_ok()
+            && self.teller.send((None, News::Trouble(notice))).is_ok()
         {
             waker.wake();
         }
@@ -100,12 +143,13 @@ impl Session {
             reread,
             shelf: Arc::clone(&self.shelf),
             teller: self.teller.clone(),
+            of: self.opened,
             waker,
         };
         let started = std::thread::Builder::new().name("analysis".into()).spawn(move || work.run());
         if let Err(error) = started {
             // Nobody is left to hear it only where the screen has gone.
-            let _gone = self.teller.send(News::Trouble(format!("cannot start the analysis: {error}")));
+            let _gone = self.teller.send((None, News::Trouble(format!("cannot start the analysis: {error}"))));
         }
     }
 }
@@ -113,11 +157,15 @@ impl Session {
 impl Services for Session {
     fn start(&mut self, waker: Waker) {
         self.waker = Some(waker);
-        self.work(self.begun.clone(), false);
+        if let Some(begun) = self.begun.clone() {
+            self.work(begun, false);
+        }
+        self.look_at_named();
     }
 
     fn news(&mut self) -> Option<News> {
-        self.news.try_recv().ok()
+        let now = self.opened;
+        self.news.try_iter().find(|(of, _)| of.is_none_or(|of| of == now)).map(|(_, news)| news)
     }
 
     fn reload(&mut self) {
@@ -131,9 +179,27 @@ impl Services for Session {
         outcome
     }
 
-    fn save_position(&mut self, document: &Document, offset: usize) -> Result<(), Refusal> {
+    fn save_position(&mut self, document: &Document, reached: Reached) -> Result<(), Refusal> {
         let key = self.key(document);
-        self.shelf().keep_position(&key, document.article().text(), offset, &super::now())
+        self.shelf().keep_position(&key, document.article().text(), reached, &super::now())
+    }
+
+    fn open(&mut self, target: &Target) -> Result<Opened, Refusal> {
+        let source = self.source_of(target)?;
+        let article = self.turn_to(source)?;
+        let preview = self.is_preview();
+        if let Some(begun) = self.begun.clone() {
+            self.work(begun, false);
+        }
+        Ok(Opened::Article { article, preview })
+    }
+
+    fn library(&mut self) -> Result<Catalog, Refusal> {
+        Ok(self.read_library()?)
+    }
+
+    fn forget(&mut self, target: &Target) -> Result<(), Refusal> {
+        self.shelf().forget(&target.0)
     }
 
     fn formats(&self) -> Vec<Format> {

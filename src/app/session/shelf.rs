@@ -1,8 +1,8 @@
 //! The store as a session holds it: opened when it is first needed, and never before.
 
 use crate::annotation::Edit;
-use crate::store::{ArticleKey, Held, Store, StoreError};
-use crate::tui::services::Refusal;
+use crate::store::{ArticleKey, Held, ReadArticle, Store, StoreError};
+use crate::tui::services::{Reached, Refusal};
 use std::path::PathBuf;
 
 /// The store, open or not.
@@ -42,9 +42,26 @@ impl Shelf {
         Ok(self.opened()?.keep(key, text, edits, now)?)
     }
 
-    /// Keeps a reading position.
-    pub(super) fn keep_position(&mut self, key: &ArticleKey, text: &str, offset: usize, now: &str) -> Result<(), Refusal> {
-        Ok(self.opened()?.keep_position(key, text, offset, now)?)
+    /// Keeps how far the reader has come.
+    pub(super) fn keep_position(&mut self, key: &ArticleKey, text: &str, reached: Reached, now: &str) -> Result<(), Refusal> {
+        Ok(self.opened()?.keep_position(key, text, (reached.place, reached.percent), now)?)
+    }
+
+    /// What was read, the latest first; nothing where nothing was ever kept.
+    pub(super) fn library(&mut self) -> Result<Vec<ReadArticle>, StoreError> {
+        if self.store.is_none() && !self.path.as_ref().is_some_and(|p| p.exists()) {
+            return Ok(Vec::new());
+        }
+        match (&self.store, &self.path) {
+            (Some(store), _) => store.library(),
+            (None, Some(path)) => self.store.insert(Store::open(path)?).library(),
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+
+    /// Takes an article off the list of what was read.
+    pub(super) fn forget(&mut self, key: &str) -> Result<(), Refusal> {
+        Ok(self.opened()?.forget(key)?)
     }
 
     fn opened(&mut self) -> Result<&mut Store, Refusal> {

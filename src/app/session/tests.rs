@@ -45,7 +45,7 @@ fn what_is_persisted_is_on_disk_and_the_store_is_not_made_before() {
     assert!(!place.path("data").exists());
     let note = note(&mut session, Span::new(4, 8), "which one?");
     session.persist(&document, &[Edit::Insert(note)]).unwrap();
-    session.save_position(&document, 4).unwrap();
+    session.save_position(&document, Reached { place: 4, percent: 60 }).unwrap();
     let articles = Store::look(&place.path("data/store.sqlite3")).unwrap().unwrap().list().unwrap();
     assert_eq!((articles[0].annotations[0].anchor.exact.as_str(), articles[0].annotations.len()), ("mill", 1));
 }
@@ -54,7 +54,7 @@ fn what_is_persisted_is_on_disk_and_the_store_is_not_made_before() {
 fn without_a_home_nothing_is_kept_and_the_reason_is_told() {
     let place = Place::new("The mill closed.\n");
     let (mut session, article) = Session::open(Source::File(place.path("a.md")), None, None).unwrap();
-    let error = session.save_position(&Document::new(article), 0).unwrap_err();
+    let error = session.save_position(&Document::new(article), Reached::default()).unwrap_err();
     assert_eq!(error.to_string(), "there is no home folder to keep it in");
 }
 

@@ -1,7 +1,7 @@
 //! What is slow, done on a thread of its own: reading the rest, the store, the analysis.
 
 use super::shelf::Shelf;
-use super::{Begun, open};
+use super::{Begun, Told, open};
 use crate::app::chain;
 use crate::article::Article;
 use crate::source::Source;
@@ -19,7 +19,9 @@ pub(super) struct Work {
     /// Whether the source is to be read again from its start.
     pub(super) reread: bool,
     pub(super) shelf: Arc<Mutex<Shelf>>,
-    pub(super) teller: Sender<News>,
+    pub(super) teller: Sender<Told>,
+    /// Which article it is, by how many were opened.
+    pub(super) of: usize,
     pub(super) waker: Waker,
 }
 
@@ -79,7 +81,7 @@ impl Work {
 
     fn tell(&self, news: News) {
         // Where the screen has gone nobody listens, and nothing is left to do.
-        if self.teller.send(news).is_ok() {
+        if self.teller.send((Some(self.of), news)).is_ok() {
             self.waker.wake();
         }
     }

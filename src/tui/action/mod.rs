@@ -11,6 +11,7 @@ mod pane;
 mod search;
 mod select;
 mod system;
+mod turn;
 
 pub use copy::Copy;
 pub use jump::{Jump, Lane};
@@ -22,6 +23,7 @@ pub use pane::{Pane, PaneChange};
 pub use search::Search;
 pub use select::Select;
 pub use system::System;
+pub use turn::Turn;
 
 /// One thing that can happen.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,6 +46,8 @@ pub enum Action {
     Copy(Copy),
     /// Opening an overlay.
     Open(Open),
+    /// To another article, or to the list of articles.
+    Turn(Turn),
     /// The program itself.
     System(System),
     /// What became of an effect.

@@ -1,6 +1,8 @@
 //! What became of an effect.
 
+use crate::tui::catalog::{Catalog, Target};
 use crate::tui::effect::Step;
+use crate::tui::services::Opened;
 use std::path::PathBuf;
 
 /// What became of an effect, and news from the world.
@@ -16,6 +18,19 @@ pub enum Outcome {
     Written(String),
     /// This was copied.
     Copied(String),
+    /// What was to be opened is there, or on its way.
+    Opened {
+        /// What it is.
+        target: Target,
+        /// What it turned out to be.
+        opened: Opened,
+        /// The byte to go to, where one was asked for.
+        at: Option<usize>,
+    },
+    /// What was read before, to choose from.
+    Library(Catalog),
+    /// An article was taken off the list of what was read.
+    Forgotten(Target),
     /// Something failed; one sentence.
     Failed(String),
 }

@@ -1,5 +1,6 @@
 //! Overlays: what lies over the panes and takes the keys. Each is a file; it is opened in `update/overlay.rs`.
 
+mod confirm;
 mod export;
 mod help;
 mod inspect;
@@ -9,6 +10,7 @@ mod pick;
 mod prompt;
 mod sheet;
 
+pub use confirm::Confirm;
 pub use export::{Export, ExportChoice};
 pub use help::Help;
 pub use inspect::Inspect;

@@ -1,6 +1,7 @@
 //! Panes: the article, and the lists beside it. A list is a file: what its rows are (`rows`, from the document alone) and how one is painted (`paint`),
 //! and a line of [`LISTS`]. Panes do not name each other.
 
+pub(super) mod catalog;
 mod facts;
 mod notes;
 mod quotes;

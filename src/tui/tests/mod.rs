@@ -1,6 +1,7 @@
 //! Screens: keys in, text of the buffer out.
 
 mod article;
+mod catalogs;
 mod ferry;
 mod marking;
 mod overlays;
@@ -78,6 +79,13 @@ impl Screen {
                 self.effects.push(effect);
             }
         }
+        self
+    }
+
+    /// Lets something happen, as the loop does.
+    pub(super) fn act(&mut self, action: action::Action) -> &mut Self {
+        let mut stamp = || Stamp { id: Id("acted".into()), now: String::new() };
+        self.effects = update::update(&mut self.state, action, None, &mut stamp);
         self
     }
 

@@ -175,7 +175,11 @@ fn a_key_that_means_nothing_says_so() {
 fn leaving_keeps_the_place() {
     let mut screen = Screen::new(60, 10);
     screen.press("} } q");
-    assert!(matches!(screen.effects.as_slice(), [Effect::SavePosition(at), Effect::Quit] if *at > 0), "{:?}", screen.effects);
+    assert!(
+        matches!(screen.effects.as_slice(), [Effect::SavePosition(at), Effect::Quit] if at.place > 0),
+        "{:?}",
+        screen.effects
+    );
     screen.press("? q");
     assert_eq!(screen.effects, []);
 }

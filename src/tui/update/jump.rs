@@ -1,7 +1,7 @@
 //! Jumping from one thing of a kind to the next, to marks, back and forward.
 
 use super::motion::show_current;
-use super::{bring, follow, leave_trail, settle};
+use super::{bring, follow, leave_trail, settle, turn};
 use crate::annotation::{Annotation, Body, Id, Kind};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
@@ -23,8 +23,8 @@ pub(super) fn update(state: &mut State, jump: Jump, count: Option<usize>) -> Vec
         Jump::Onward => along(state, true, times),
         Jump::Backward => along(state, false, times),
         Jump::Enter => return enter(state),
-        Jump::Back => travel(state, true),
-        Jump::Forward => travel(state, false),
+        Jump::Back => return travel(state, true),
+        Jump::Forward => return travel(state, false),
         Jump::SetMark | Jump::GoToMark => {
             state.input.letter = Some(jump);
             state.say(if jump == Jump::SetMark { "mark: which letter?" } else { "to mark: which letter?" });
@@ -36,11 +36,14 @@ pub(super) fn update(state: &mut State, jump: Jump, count: Option<usize>) -> Vec
 /// The letter that a mark was waiting for.
 pub(super) fn letter(state: &mut State, jump: Jump, letter: char) -> Vec<Effect> {
     if jump == Jump::SetMark {
-        state.marks.insert(letter, state.place);
+        let here = state.here();
+        state.marks.insert(letter, here);
         state.say(format!("mark {letter}"));
-    } else if let Some(&place) = state.marks.get(&letter) {
+    } else if let Some(place) = state.marks.get(&letter).cloned() {
         leave_trail(state);
-        go(state, Span::new(place, place + 1));
+        let effects = turn::to_place(state, place);
+        settle(state);
+        return effects;
     } else {
         state.warn(format!("no mark {letter}"));
     }
@@ -49,7 +52,7 @@ pub(super) fn letter(state: &mut State, jump: Jump, letter: char) -> Vec<Effect>
 }
 
 /// Goes to a place that is no annotation.
-fn go(state: &mut State, span: Span) {
+pub(super) fn go(state: &mut State, span: Span) {
     state.focused = None;
     bring(state, span);
     follow(state, None);
@@ -145,7 +148,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
     let marks = state.document.article().marks();
     let link = marks.iter().find(|m| m.span.contains(state.place) && matches!(m.kind, MarkKind::Link(_)));
     if let Some(MarkKind::Link(address)) = link.map(|m| m.kind.clone()) {
-        return vec![Effect::Browse(Some(address))];
+        return turn::along_link(state, address);
     }
     let at = state.document.set().at(state.place);
     let found = at.iter().filter(|a| !matches!(a.body, Body::Time(_))).min_by_key(|a| a.span.len());
@@ -197,13 +200,14 @@ pub(super) fn to(state: &mut State, id: &Id) -> Vec<Effect> {
     Vec::new()
 }
 
-fn travel(state: &mut State, back: bool) {
+fn travel(state: &mut State, back: bool) -> Vec<Effect> {
     let place = if back { state.trail.back.pop() } else { state.trail.forward.pop() };
     let Some(place) = place else {
         state.say(if back { "nowhere to go back to" } else { "nowhere to go forward to" });
-        return;
+        return Vec::new();
     };
+    let here = state.here();
     let other = if back { &mut state.trail.forward } else { &mut state.trail.back };
-    other.push(state.place);
-    go(state, Span::new(place, place + 1));
+    other.push(here);
+    turn::to_place(state, place)
 }

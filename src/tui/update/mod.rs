@@ -13,6 +13,7 @@ mod press;
 mod search;
 mod select;
 mod system;
+mod turn;
 
 pub use news::take as news;
 pub use press::press;
@@ -21,11 +22,22 @@ use super::action::{Action, Pane};
 use super::effect::{Effect, Stamps};
 use super::flow::Spot;
 use super::state::{PageRow, State};
-use super::{describe, geometry};
+use super::{describe, geometry, panes};
 use crate::text::Span;
 
 /// Carries an action out. `count` was typed before it.
 pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: Stamps<'_>) -> Vec<Effect> {
+    let action = if state.browsing {
+        match turn::while_browsing(state, action, count) {
+            Ok(effects) => {
+                settle(state);
+                return effects;
+            }
+            Err(action) => action,
+        }
+    } else {
+        action
+    };
     let effects = match action {
         Action::Motion(motion) => motion::update(state, motion, count),
         Action::Jump(jump) => jump::update(state, jump, count),
@@ -36,6 +48,7 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
         Action::Mark(mark) => mark::update(state, mark, stamps),
         Action::Copy(copy) => copy::update(state, copy),
         Action::Open(open) => overlay::open(state, open),
+        Action::Turn(turn) => turn::update(state, turn),
         Action::System(system) => system::update(state, system, stamps),
         Action::Outcome(outcome) => outcome::update(state, outcome),
     };
@@ -45,6 +58,12 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
 
 /// Makes everything agree that follows from something else: areas, lines, the page, the lists.
 pub fn settle(state: &mut State) {
+    if state.browsing {
+        let height = usize::from(panes::catalog::rows_shown(state));
+        if let Some(catalog) = state.catalogs.last_mut() {
+            catalog.keep_in_view(height);
+        }
+    }
     // How wide a list is does not hang on how many lines others have, but how many lines it has hangs on how wide it is.
     let draft = geometry::areas(state.size.0, state.size.1, &state.choice);
     state.choice.rows = state.lists.lines(|pane| draft.list(pane).map_or(32, |area| area.width));
@@ -146,8 +165,9 @@ fn follow(state: &mut State, leader: Option<Pane>) {
 
 /// Remembers the place as one to come back to.
 fn leave_trail(state: &mut State) {
-    if state.trail.back.last() != Some(&state.place) {
-        state.trail.back.push(state.place);
+    let here = state.here();
+    if state.trail.back.last() != Some(&here) {
+        state.trail.back.push(here);
     }
     state.trail.forward.clear();
 }

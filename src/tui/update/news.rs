@@ -1,6 +1,6 @@
 //! News from the world: the whole article, what the store holds, what the passes found.
 
-use super::{bring, refresh, settle};
+use super::{bring, refresh, settle, turn};
 use crate::annotation::{Annotation, Document, Layer, Verdict};
 use crate::text::Span;
 use crate::tui::flow::Flow;
@@ -33,6 +33,21 @@ pub fn take(state: &mut State, news: News) {
                 state.say("read again");
             }
         }
+        News::Card(card) => {
+            for catalog in &mut state.catalogs {
+                catalog.update(card.clone());
+            }
+            return;
+        }
+        News::Opened(target, outcome) => {
+            let Some(awaited) = state.coming.take_if(|p| p.target == target) else { return };
+            match outcome {
+                Ok(opened) => turn::opened(state, target, opened, Some(awaited.offset).filter(|at| *at > 0)),
+                Err(why) => state.warn(why),
+            }
+            settle(state);
+            return;
+        }
         News::Trouble(why) => state.warn(why),
     }
     refresh(state);
@@ -55,7 +70,8 @@ fn take_stored(state: &mut State, stored: Stored) {
     state.document.add_stored(new);
     state.verdicts = stored.verdicts;
     // A reader who has begun to read is not moved.
-    let untouched = state.trail.back.is_empty() && state.top == crate::tui::flow::Spot::default();
+    let jumped = state.trail.back.last().is_some_and(|place| place.target == state.target);
+    let untouched = std::mem::take(&mut state.resume) && !jumped && state.top == crate::tui::flow::Spot::default();
     if let Some(place) = stored.position.filter(|p| untouched && *p < state.text().len()) {
         let place = state.text().floor_char_boundary(place);
         bring(state, Span::new(place, place + 1));

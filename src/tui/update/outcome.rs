@@ -1,6 +1,6 @@
 //! What became of effects.
 
-use super::refresh;
+use super::{refresh, turn};
 use crate::tui::action::Outcome;
 use crate::tui::effect::{Effect, How, Step};
 use crate::tui::state::State;
@@ -20,6 +20,14 @@ pub(super) fn update(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             }
         }
         Outcome::Copied(said) => state.say(said),
+        Outcome::Opened { target, opened, at } => turn::opened(state, target, opened, at),
+        Outcome::Library(catalog) => turn::browse(state, catalog),
+        Outcome::Forgotten(target) => {
+            for catalog in &mut state.catalogs {
+                catalog.remove(&target);
+            }
+            state.say("forgotten");
+        }
         Outcome::Failed(why) => state.warn(why),
     }
     Vec::new()

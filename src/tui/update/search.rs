@@ -18,14 +18,14 @@ pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec
             state.overlays.push(Box::new(Prompt::new(Purpose::Search, "")));
         }
         Step::Typed(query) => {
-            let from = state.trail.back.last().copied().unwrap_or(state.place);
+            let from = began(state);
             seek(state, query, from);
         }
         Step::Accept(query) => accept(state, query),
         Step::Cancel => {
             state.search = None;
             if let Some(place) = state.trail.back.pop() {
-                bring(state, Span::new(place, place + 1));
+                bring(state, Span::new(place.offset, place.offset + 1));
                 follow(state, None);
             }
         }
@@ -56,6 +56,11 @@ pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec
     Vec::new()
 }
 
+/// Where the search began.
+fn began(state: &State) -> usize {
+    state.trail.back.last().map_or(state.place, |place| place.offset)
+}
+
 /// Goes to the first match from `from` on.
 fn seek(state: &mut State, query: String, from: usize) {
     let current = search::next(state.text(), from, &query);
@@ -76,7 +81,7 @@ fn accept(state: &mut State, query: String) {
     }
     let same = state.search.as_ref().is_some_and(|s| s.query == query);
     if !same {
-        let from = state.trail.back.last().copied().unwrap_or(state.place);
+        let from = began(state);
         seek(state, query, from);
     }
     if let Some(search) = state.search.as_ref().filter(|s| s.current.is_none()) {

@@ -1,14 +1,19 @@
 //! The program itself.
 
 use super::overlay::replied;
-use crate::tui::action::System;
+use crate::tui::action::{System, Turn};
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::state::State;
 
 pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> Vec<Effect> {
     match system {
         System::Quit if state.overlays.pop().is_some() => Vec::new(),
-        System::Quit | System::QuitNow => vec![Effect::SavePosition(state.place), Effect::Quit],
+        System::Quit if !state.catalogs.is_empty() => super::turn::update(state, Turn::List),
+        System::Quit | System::QuitNow => {
+            let mut effects = super::turn::leave(state);
+            effects.push(Effect::Quit);
+            effects
+        }
         System::Suspend => vec![Effect::Suspend],
         System::Redraw => vec![Effect::Repaint],
         System::Reload => {
