@@ -73,12 +73,29 @@ pub(super) fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, OpenErro
     }
 }
 
-fn entry(collection: &Collection, id: &str) -> Result<Article, OpenError> {
+pub(super) fn entry(collection: &Collection, id: &str) -> Result<Article, OpenError> {
     let name = || collection.source.clone();
     let none = || OpenError::NoEntry { name: name(), id: id.to_owned(), entries: collection.entries.len() };
     let entry = collection.entry(id).ok_or_else(none)?;
     let address = || OpenError::Elsewhere { name: collection.name_of(entry), address: entry.about.address.clone() };
     collection.article(entry).ok_or_else(address)
+}
+
+/// Whether the first bytes of a source are those of a format whose beginning alone cannot be read: a book, a feed, a list of feeds.
+#[cfg(feature = "tui")]
+pub(super) fn needs_all(first: &[u8]) -> bool {
+    const FEEDS: [&[u8]; 5] = [b"<rss", b"<feed", b"<rdf:RDF", b"<opml", b"jsonfeed.org"];
+    let start = first.get(..first.len().min(1024)).unwrap_or_default();
+    let markup = start.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    is_packed(first)
+        || markup.first().is_some_and(|b| matches!(b, b'<' | b'{'))
+            && FEEDS.iter().any(|f| memchr::memmem::find(start, f).is_some())
+}
+
+/// Whether these are the first bytes of a zip archive, as a book is.
+#[cfg(feature = "tui")]
+pub(super) fn is_packed(first: &[u8]) -> bool {
+    first.starts_with(b"PK\x03\x04")
 }
 
 /// The one article to be shown of `bytes`, which came from `source`: of a collection its contents.

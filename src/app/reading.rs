@@ -3,7 +3,7 @@
 use super::config::{Colors, Config};
 use super::open::OpenError;
 use super::paths::Paths;
-use super::session::Session;
+use super::session::{self, Session};
 use crate::source::Source;
 use crate::store::StoreError;
 use crate::tui::theme::{Depth, Theme, ThemeError};
@@ -64,15 +64,15 @@ impl Reading {
         let store = self.paths.as_ref().map(Paths::store);
         let only = if sources.len() == 1 { sources.pop() } else { None };
         let (mut session, start) = if let Some(source) = only {
-            let (session, article) = Session::open(source, date, store).map_err(ReadingError::Open)?;
-            let (target, preview) = (session.target(), session.is_preview());
-            (session, Start::Article { target, article, preview })
+            let target = session::target(&source);
+            let (session, opened) = Session::open(source, date, store).map_err(ReadingError::Open)?;
+            (session, Start { target, opened })
         } else if sources.is_empty() {
             let (session, catalog) = Session::among_read(date, store).map_err(ReadingError::Library)?;
-            (session, Start::Catalog(catalog))
+            (session, Start::list(catalog))
         } else {
             let (session, catalog) = Session::among(sources, date, store);
-            (session, Start::Catalog(catalog))
+            (session, Start::list(catalog))
         };
         let opening =
             Opening { start, depth: depth(self.config.colors), theme: self.theme.clone(), keymap: self.config.keymap.clone() };

@@ -45,7 +45,7 @@ pub struct Card {
     pub progress: Progress,
     /// Annotations of the reader's own.
     pub notes: usize,
-    /// Of a catalog within: how many articles it holds.
+    /// Of a catalog within: how many articles it holds; 0 where that is not known yet.
     pub holds: Option<usize>,
     /// Why it cannot be opened.
     pub trouble: Option<String>,

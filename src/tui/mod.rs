@@ -27,13 +27,12 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use crate::article::Article;
 use action::{Action, Outcome, System};
 use catalog::{Catalog, Target};
 use effect::{Effect, Stamp};
 use keymap::Keymap;
 use ratatui::layout::Rect;
-use services::{Services, in_one_line};
+use services::{Opened, Services, in_one_line};
 use state::State;
 use std::io;
 use std::sync::Arc;
@@ -56,34 +55,38 @@ pub struct Opening {
 
 /// What is on the screen first.
 #[derive(Clone, Debug)]
-pub enum Start {
-    /// An article.
-    Article {
-        /// What it is known by.
-        target: Target,
-        /// The article, or the first part of a long one.
-        article: Arc<Article>,
-        /// Whether it is the first part only; the whole then arrives as news.
-        preview: bool,
-    },
-    /// A list of articles to choose from.
-    Catalog(Catalog),
+pub struct Start {
+    /// What it is known by.
+    pub target: Target,
+    /// An article, or a list of articles to choose from.
+    pub opened: Opened,
 }
 
 impl Start {
+    /// A list that was not opened by a name.
+    pub fn list(catalog: Catalog) -> Self {
+        Self { target: Target::default(), opened: Opened::Catalog(catalog) }
+    }
+
     /// The state that it begins with, on a screen of this size.
     fn state(self, size: (u16, u16)) -> State {
-        match self {
-            Self::Article { target, article, preview } => {
+        match self.opened {
+            Opened::Article { article, preview } => {
                 let mut state = State::new(article, preview, size);
-                state.target = target;
+                state.target = self.target;
                 state
             }
-            Self::Catalog(catalog) => {
+            Opened::Catalog(catalog) => {
                 let mut state = State::new(Arc::default(), false, size);
                 state.catalogs.push(catalog);
-                state.browsing = true;
+                state.front = state::Front::List;
                 update::settle(&mut state);
+                state
+            }
+            Opened::Coming => {
+                let mut state = State::new(Arc::default(), true, size);
+                state.say(format!("fetching {}…", self.target.0));
+                state.coming = Some(state::Place { target: self.target, offset: 0 });
                 state
             }
         }

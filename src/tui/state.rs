@@ -23,8 +23,8 @@ pub struct State {
     pub target: Target,
     /// The lists of articles that led to it, the outermost first.
     pub catalogs: Vec<Catalog>,
-    /// Whether the innermost of them is on the screen, and not the article.
-    pub browsing: bool,
+    /// Whether the innermost of them is on the screen, or the article.
+    pub front: Front,
     /// What was asked for and is on its way, with the byte to go to then.
     pub coming: Option<Place>,
     /// Whether the place where the reader stopped last time is still to be gone to.
@@ -96,7 +96,7 @@ impl State {
     /// Takes another article. What the reader chose to see, and what they may go back to, stays.
     pub(super) fn turn_to(&mut self, target: Target, article: Arc<Article>, preview: bool) {
         self.target = target;
-        self.browsing = false;
+        self.front = Front::Article;
         self.resume = true;
         self.preview = preview;
         self.analysed = false;
@@ -114,6 +114,11 @@ impl State {
         self.search = None;
         self.input = Input::default();
         self.overlays.clear();
+    }
+
+    /// The list of articles that is on the screen, where one is.
+    pub fn list(&self) -> Option<&Catalog> {
+        self.catalogs.last().filter(|_| self.front == Front::List)
     }
 
     /// Where the reader is, to come back to.
@@ -229,6 +234,16 @@ pub struct Search {
     pub hits: Option<Vec<usize>>,
     /// The match that was gone to.
     pub current: Option<Span>,
+}
+
+/// What is on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Front {
+    /// The article with its panes.
+    #[default]
+    Article,
+    /// The innermost list of articles.
+    List,
 }
 
 /// A place in an article.

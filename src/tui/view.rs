@@ -31,7 +31,7 @@ pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
     if view.theme.style(Role::Text).bg.is_some() {
         buf.set_style(screen, view.theme.style(Role::Text));
     }
-    if let Some(catalog) = state.catalogs.last().filter(|_| state.browsing) {
+    if let Some(catalog) = state.list() {
         return with_overlays(view, panes::catalog::draw(view, catalog, buf), buf);
     }
     title(view, buf);
@@ -159,7 +159,7 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     // The keymap is read after the first frame.
     let hint =
         |name: &str, what: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {what}")).unwrap_or_default();
-    let shown = state.catalogs.last().filter(|_| state.browsing);
+    let shown = state.list();
     let rank = shown.map_or_else(
         || format!("{:>3} %", state.percent()),
         |c| format!("{} of {}", (c.menu.cursor + 1).min(c.menu.found.len()), c.menu.found.len()),
@@ -174,8 +174,8 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
         let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
         paint::words(buf, (1, area.y), room, &message.text, style);
     } else {
-        let told = shown.map_or_else(|| at_hand(state), |catalog| catalog_keys(view, catalog));
-        paint::words(buf, (1, area.y), room, &paint::fitted(&told, room), dim);
+        let told = shown.map_or_else(|| at_hand(state), |catalog| paint::fitted(&catalog_keys(view, catalog), room));
+        paint::words(buf, (1, area.y), room, &told, dim);
     }
 }
 

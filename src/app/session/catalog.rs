@@ -2,7 +2,9 @@
 
 use super::{FIRST, Session};
 use crate::app::chain;
-use crate::app::open;
+use crate::app::open::{self, OpenError};
+use crate::article::Article;
+use crate::format::{Collection, Content, Reading};
 use crate::source::Source;
 use crate::store::{ReadArticle, StoreError};
 use crate::tui::catalog::{Card, Catalog, Progress, Sort, Target};
@@ -26,11 +28,71 @@ pub(super) enum TargetError {
 }
 
 /// What a source is known by.
-pub(super) fn target(source: &Source) -> Target {
+pub(in crate::app) fn target(source: &Source) -> Target {
     Target(source.key().unwrap_or_else(|| source.name()))
 }
 
+/// What a source turned out to be, as far as the first screen needs it.
+pub(super) enum Shown {
+    /// An article.
+    Article(Box<Article>),
+    /// The beginning of a long one, and the bytes that it was read from.
+    Beginning(Box<Article>, Vec<u8>),
+    /// Several articles.
+    Collection(Collection, Sort),
+}
+
+/// Reads a source as far as the first screen needs it.
+pub(super) fn shown(source: &Source) -> Result<Shown, OpenError> {
+    let (first, more) = source.first(FIRST).map_err(OpenError::Source)?;
+    if more && !open::needs_all(&first) {
+        return Ok(Shown::Beginning(Box::new(open::beginning(source, &first)?), first));
+    }
+    let book = open::is_packed(&first);
+    let bytes = if more { source.rest(&first).map_err(OpenError::Source)? } else { first };
+    Ok(match open::reading(source, &bytes)? {
+        Reading::Article(article) => Shown::Article(article),
+        Reading::Collection(collection) => Shown::Collection(collection, if book { Sort::Book } else { Sort::Feed }),
+    })
+}
+
 impl Session {
+    /// The article that an entry is, where the collection that holds it was opened.
+    pub(super) fn entry_of(&self, source: &Source) -> Result<Option<Article>, OpenError> {
+        let Source::Entry { of, id } = source else { return Ok(None) };
+        self.collections.get(&target(of)).map(|collection| open::entry(collection, id)).transpose()
+    }
+
+    /// The list of what a collection holds, which is kept.
+    pub(super) fn contents(&mut self, source: &Source, collection: Collection, sort: Sort) -> Catalog {
+        let read = self.shelf().library().unwrap_or_default();
+        let read: BTreeMap<&str, &ReadArticle> = read.iter().map(|r| (r.key.as_str(), r)).collect();
+        let mut cards = Vec::new();
+        for entry in &collection.entries {
+            // What has no words here is opened where they are.
+            let address = entry.about.address.as_ref().filter(|_| matches!(entry.content, Content::Elsewhere | Content::Feed));
+            let source = address.map_or_else(|| source.entry(&entry.id), |address| Source::of(OsStr::new(address)));
+            let target = target(&source);
+            let mut card = Card {
+                title: entry.about.title.clone().unwrap_or_else(|| entry.id.clone()),
+                publisher: entry.about.byline.first().or(entry.about.publisher.as_ref()).cloned(),
+                published: entry.about.published.map(|p| p.day),
+                holds: (entry.content == Content::Feed).then_some(0),
+                ..Card::default()
+            };
+            take_read(&mut card, read.get(target.0.as_str()).copied());
+            if matches!(source, Source::Address(_) | Source::Entry { .. }) {
+                self.known.insert(target.clone(), source);
+            } else {
+                card.trouble = Some("it names no address on the web".to_owned());
+            }
+            cards.push(Card { target, ..card });
+        }
+        let title = collection.title.clone().unwrap_or_else(|| name(source));
+        self.collections.insert(target(source), collection);
+        Catalog::new(title, sort, cards)
+    }
+
     /// A session that begins with a list of these sources. Nothing is read yet but their names.
     pub fn among(sources: Vec<Source>, date: Option<Date>, store: Option<PathBuf>) -> (Self, Catalog) {
         let mut session = Self::new(date, store);
@@ -100,9 +162,9 @@ impl Session {
     pub(super) fn look_at_named(&mut self) {
         let named: Vec<Source> = std::mem::take(&mut self.named).into_iter().take(LOOKED_AT).collect();
         let Some(waker) = self.waker.as_ref().and_then(|w| w.try_clone().ok()).filter(|_| !named.is_empty()) else { return };
-        let (teller, shelf) = (self.teller.clone(), Arc::clone(&self.shelf));
+        let (teller, store) = (self.teller.clone(), Arc::clone(&self.shelf));
         let work = move || {
-            let read = shelf.lock().unwrap_or_else(PoisonError::into_inner).library().unwrap_or_default();
+            let read = store.lock().unwrap_or_else(PoisonError::into_inner).library().unwrap_or_default();
             let read: BTreeMap<String, ReadArticle> = read.into_iter().map(|r| (r.key.clone(), r)).collect();
             for source in named {
                 let target = target(&source);
@@ -121,26 +183,34 @@ impl Session {
 /// What is known of a source: what its beginning says, and how far it was read.
 fn card(source: &Source, read: Option<&ReadArticle>) -> Card {
     let mut card = Card { target: target(source), title: name(source), ..Card::default() };
-    if let Some(read) = read {
-        card.opened = day(&read.opened);
-        card.progress = Progress::of(usize::from(read.percent.unwrap_or(0)));
-        card.notes = read.annotations;
-        card.title = read.title.clone().unwrap_or(card.title);
-    }
+    take_read(&mut card, read);
+    card.title = read.and_then(|r| r.title.clone()).unwrap_or(card.title);
     if !matches!(source, Source::File(_)) {
         return card;
     }
-    let begun = source.first(FIRST).map_err(open::OpenError::Source);
-    match begun.and_then(|(bytes, _)| open::beginning(source, &bytes)) {
-        Ok(article) => {
+    match shown(source) {
+        Ok(Shown::Article(article) | Shown::Beginning(article, _)) => {
             let metadata = article.metadata();
             card.title = metadata.title.clone().unwrap_or(card.title);
             card.publisher.clone_from(&metadata.publisher);
             card.published = metadata.published.map(|p| p.day);
         }
+        Ok(Shown::Collection(collection, _)) => {
+            card.title = collection.title.unwrap_or(card.title);
+            card.holds = Some(collection.entries.len());
+        }
         Err(error) => card.trouble = Some(chain(&error)),
     }
     card
+}
+
+/// Takes over what the store knows of an article: when and how far it was read, and how much was noted.
+fn take_read(card: &mut Card, read: Option<&ReadArticle>) {
+    if let Some(read) = read {
+        card.opened = day(&read.opened);
+        card.progress = Progress::of(usize::from(read.percent.unwrap_or(0)));
+        card.notes = read.annotations;
+    }
 }
 
 /// What a source is called as long as its headline is not known.

@@ -11,10 +11,13 @@ mod worker;
 use super::open::{self, OpenError};
 use crate::annotation::{Document, Edit, Id};
 use crate::article::Article;
+use crate::format::Collection;
 use crate::source::Source;
 use crate::store::ArticleKey;
 use crate::tui::catalog::{Catalog, Target};
 use crate::tui::services::{ExportOrder, Format, News, Opened, Reached, Refusal, Services, Waker};
+use catalog::Shown;
+pub(super) use catalog::target;
 use jiff::civil::Date;
 use shelf::Shelf;
 use std::collections::BTreeMap;
@@ -36,6 +39,8 @@ pub struct Session {
     key: Option<(Arc<Article>, ArticleKey)>,
     /// What can be opened by name.
     known: BTreeMap<Target, Source>,
+    /// The feeds and books that were opened, so that an entry is at hand.
+    collections: BTreeMap<Target, Collection>,
     /// What was named, of which nothing but the names is known yet.
     named: Vec<Source>,
     news: Receiver<Told>,
@@ -60,8 +65,9 @@ impl Session {
     ///
     /// # Errors
     /// Where the source cannot be read, or is certainly no article.
-    pub fn open(source: Source, date: Option<Date>, store: Option<PathBuf>) -> Result<(Self, Arc<Article>), OpenError> {
+    pub fn open(source: Source, date: Option<Date>, store: Option<PathBuf>) -> Result<(Self, Opened), OpenError> {
         let mut session = Self::new(date, store);
+        session.known.insert(target(&source), source.clone());
         let shown = session.turn_to(source)?;
         Ok((session, shown))
     }
@@ -76,6 +82,7 @@ impl Session {
             shelf: Arc::new(Mutex::new(Shelf::new(store))),
             key: None,
             known: BTreeMap::new(),
+            collections: BTreeMap::new(),
             named: Vec::new(),
             news,
             teller,
@@ -85,25 +92,22 @@ impl Session {
     }
 
     /// Opens another source as far as the first screen needs it. Where it cannot be read, the one that is open stays open.
-    fn turn_to(&mut self, source: Source) -> Result<Arc<Article>, OpenError> {
-        let (bytes, more) = source.first(FIRST).map_err(OpenError::Source)?;
-        let shown = if more { open::beginning(&source, &bytes)? } else { open::article(&source, &bytes)? };
-        let shown = Arc::new(shown);
-        self.begun = Some(if more { Begun::Part(bytes) } else { Begun::Whole(Arc::clone(&shown)) });
+    fn turn_to(&mut self, source: Source) -> Result<Opened, OpenError> {
+        let (article, part) = match self.entry_of(&source)? {
+            Some(article) => (article, None),
+            None => match catalog::shown(&source)? {
+                Shown::Article(article) => (*article, None),
+                Shown::Beginning(article, bytes) => (*article, Some(bytes)),
+                Shown::Collection(collection, sort) => return Ok(Opened::Catalog(self.contents(&source, collection, sort))),
+            },
+        };
+        let article = Arc::new(article);
+        let preview = part.is_some();
+        self.begun = Some(part.map_or_else(|| Begun::Whole(Arc::clone(&article)), Begun::Part));
         self.source = source;
         self.key = None;
         self.opened += 1;
-        Ok(shown)
-    }
-
-    /// Whether what is shown first is not yet the whole.
-    pub const fn is_preview(&self) -> bool {
-        matches!(self.begun, Some(Begun::Part(_)))
-    }
-
-    /// What the article that is open is known by.
-    pub fn target(&self) -> Target {
-        catalog::target(&self.source)
+        Ok(Opened::Article { article, preview })
     }
 
     /// The store. Where a thread died while it held it nothing is half done: each write is one transaction.
@@ -186,12 +190,11 @@ impl Services for Session {
 
     fn open(&mut self, target: &Target) -> Result<Opened, Refusal> {
         let source = self.source_of(target)?;
-        let article = self.turn_to(source)?;
-        let preview = self.is_preview();
-        if let Some(begun) = self.begun.clone() {
+        let opened = self.turn_to(source)?;
+        if let (Opened::Article { .. }, Some(begun)) = (&opened, self.begun.clone()) {
             self.work(begun, false);
         }
-        Ok(Opened::Article { article, preview })
+        Ok(opened)
     }
 
     fn library(&mut self) -> Result<Catalog, Refusal> {

@@ -4,6 +4,7 @@ use super::*;
 use crate::annotation::{Annotation, Body, Highlight, Layer};
 use crate::store::Store;
 use crate::text::Span;
+use crate::tui::catalog::Progress;
 use crate::tui::services::Scope;
 use std::fs;
 use std::path::Path;
@@ -22,9 +23,17 @@ impl Place {
     }
 
     fn open(&self) -> (Session, Document) {
-        let (session, article) =
+        let (session, opened) =
             Session::open(Source::File(self.path("a.md")), None, Some(self.path("data/store.sqlite3"))).unwrap();
-        (session, Document::new(article))
+        (session, Document::new(article(opened).0))
+    }
+}
+
+/// The article that was opened, and whether it is its beginning alone.
+fn article(opened: Opened) -> (Arc<Article>, bool) {
+    match opened {
+        Opened::Article { article, preview } => (article, preview),
+        other => panic!("no article: {other:?}"),
     }
 }
 
@@ -53,8 +62,8 @@ fn what_is_persisted_is_on_disk_and_the_store_is_not_made_before() {
 #[test]
 fn without_a_home_nothing_is_kept_and_the_reason_is_told() {
     let place = Place::new("The mill closed.\n");
-    let (mut session, article) = Session::open(Source::File(place.path("a.md")), None, None).unwrap();
-    let error = session.save_position(&Document::new(article), Reached::default()).unwrap_err();
+    let (mut session, opened) = Session::open(Source::File(place.path("a.md")), None, None).unwrap();
+    let error = session.save_position(&Document::new(article(opened).0), Reached::default()).unwrap_err();
     assert_eq!(error.to_string(), "there is no home folder to keep it in");
 }
 
@@ -81,9 +90,10 @@ fn an_export_stands_beside_the_article_and_never_in_its_place() {
 #[test]
 fn a_long_article_is_opened_by_its_beginning() {
     let place = Place::new(&"The mill closed in May, and nobody knew why.\n\n".repeat(20_000));
-    let (session, document) = place.open();
-    assert!(session.is_preview() && document.article().text().len() < FIRST);
-    assert!(!Place::new("Short.").open().0.is_preview());
+    let preview = |place: &Place| article(Session::open(Source::File(place.path("a.md")), None, None).unwrap().1);
+    let (shown, part) = preview(&place);
+    assert!(part && shown.text().len() < FIRST);
+    assert!(!preview(&Place::new("Short.")).1);
 }
 
 #[test]
@@ -91,4 +101,35 @@ fn names_are_never_given_twice() {
     let (mut session, _) = Place::new("x").open();
     let (one, two) = (session.new_id(), session.new_id());
     assert!(one < two && one.0.len() == 36);
+}
+
+#[test]
+fn of_several_sources_a_list_is_shown_and_what_is_chosen_is_opened() {
+    let place = Place::new("# The mill\n\nThe mill closed in May.\n");
+    fs::write(place.path("b.md"), "# The ferry\n\nThe ferry sank in June.\n").unwrap();
+    let sources = ["a.md", "b.md", "c.md"].map(|name| Source::File(place.path(name)));
+    let (mut session, catalog) = Session::among(sources.to_vec(), None, None);
+    assert_eq!(catalog.cards.iter().map(|c| c.title.as_str()).collect::<Vec<_>>(), ["a.md", "b.md", "c.md"]);
+    let (shown, _) = article(session.open(&catalog.cards[1].target).unwrap());
+    assert_eq!(shown.metadata().title.as_deref(), Some("The ferry"));
+    assert!(session.open(&catalog.cards[2].target).unwrap_err().to_string().contains("c.md"));
+    for address in ["file:///etc/passwd", "/etc/passwd", "javascript:alert(1)"] {
+        let refused = session.open(&Target(address.into())).unwrap_err().to_string();
+        assert!(refused.contains("no address on the web"), "{refused}");
+    }
+}
+
+#[test]
+fn what_was_read_is_in_the_library_until_it_is_forgotten() {
+    let place = Place::new("# The mill\n\nThe mill closed in May.\n");
+    let (mut session, document) = place.open();
+    assert_eq!(session.library().unwrap().cards[0].target, Target("bundled:talks.txt".into()), "there is always one");
+    session.save_position(&document, Reached { place: 12, percent: 60 }).unwrap();
+    let library = session.library().unwrap();
+    let card = &library.cards[0];
+    assert_eq!((card.title.as_str(), card.progress, library.cards.len()), ("The mill", Progress::Begun(60), 1));
+    fs::remove_file(place.path("a.md")).unwrap();
+    assert!(session.library().unwrap().cards[0].trouble.is_some());
+    session.forget(&card.target).unwrap();
+    assert_eq!(session.library().unwrap().cards[0].target, Target("bundled:talks.txt".into()));
 }

@@ -16,7 +16,7 @@ const COLUMNS: u16 = 90;
 /// Cells that each column of particulars is given: publisher, day, progress, notes.
 const PUBLISHER: u16 = 20;
 const DAY: u16 = 12;
-const PROGRESS: u16 = 7;
+const PROGRESS: u16 = 8;
 const NOTES: u16 = 9;
 
 /// The bars of the screen, and the list between them.
@@ -66,9 +66,9 @@ pub(in crate::tui) fn draw(view: &View<'_>, catalog: &Catalog, buf: &mut Buffer)
         let x = sign(card, row, &style, buf);
         let rest = Rect { x, width: row.right().saturating_sub(x + 1), ..row };
         if height == 1 {
-            in_columns((card, catalog.sort, publishers), rest, &style, buf)
+            in_columns((card, catalog.sort, publishers), rest, &style, buf);
         } else {
-            in_lines((card, catalog.sort), rest, &style, buf)
+            in_lines((card, catalog.sort), rest, &style, buf);
         }
     }
     cursor
@@ -130,6 +130,7 @@ fn title_role(card: &Card) -> Role {
 fn particulars(card: &Card, sort: Sort) -> [String; 4] {
     let day = if sort == Sort::Library { card.opened.or(card.published) } else { card.published };
     let progress = match (card.holds, card.progress) {
+        (Some(0), _) => "feed".to_owned(),
         (Some(n), _) => format!("{n} in it"),
         (None, Progress::Unread) => String::new(),
         (None, Progress::Begun(0)) => "begun".to_owned(),
@@ -153,14 +154,14 @@ fn in_columns((card, sort, publishers): (&Card, Sort, bool), row: Rect, style: &
     let mut right = row.right();
     let [publisher, day, progress, notes] = particulars(card, sort);
     let columns = [(notes, NOTES, Role::Key), (progress, PROGRESS, Role::Dim), (day, DAY, Role::Time)];
+    let columns = if card.trouble.is_some() { &[][..] } else { &columns };
     for (told, width, role) in columns {
-        paint::right(buf, (right, row.y), width, &told, style(role));
+        paint::right(buf, (right, row.y), *width, told, style(*role));
         right = right.saturating_sub(width + 1);
     }
     if let Some(trouble) = &card.trouble {
         let room = (row.width / 2).min(48);
-        let x = right.saturating_sub(room);
-        paint::words(buf, (x, row.y), room, &paint::fitted(trouble, room), style(Role::Bad));
+        let x = paint::right(buf, (right, row.y), room, &paint::fitted(trouble, room), style(Role::Bad));
         right = x.saturating_sub(2);
     } else if publishers {
         right = right.saturating_sub(PUBLISHER + 1);

@@ -21,23 +21,18 @@ pub use press::press;
 use super::action::{Action, Pane};
 use super::effect::{Effect, Stamps};
 use super::flow::Spot;
-use super::state::{PageRow, State};
+use super::state::{Front, PageRow, State};
 use super::{describe, geometry, panes};
 use crate::text::Span;
 
 /// Carries an action out. `count` was typed before it.
 pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: Stamps<'_>) -> Vec<Effect> {
-    let action = if state.browsing {
-        match turn::while_browsing(state, action, count) {
-            Ok(effects) => {
-                settle(state);
-                return effects;
-            }
-            Err(action) => action,
-        }
-    } else {
-        action
-    };
+    if state.front == Front::List
+        && let Some(effects) = turn::while_browsing(state, &action, count)
+    {
+        settle(state);
+        return effects;
+    }
     let effects = match action {
         Action::Motion(motion) => motion::update(state, motion, count),
         Action::Jump(jump) => jump::update(state, jump, count),
@@ -58,7 +53,7 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
 
 /// Makes everything agree that follows from something else: areas, lines, the page, the lists.
 pub fn settle(state: &mut State) {
-    if state.browsing {
+    if state.front == Front::List {
         let height = usize::from(panes::catalog::rows_shown(state));
         if let Some(catalog) = state.catalogs.last_mut() {
             catalog.keep_in_view(height);

@@ -8,7 +8,7 @@ use crate::tui::catalog::{Card, Catalog, Progress, Sort, Target};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Confirm, Prompt, Purpose};
 use crate::tui::services::Opened;
-use crate::tui::state::{Place, State};
+use crate::tui::state::{Front, Place, State};
 use std::sync::Arc;
 
 pub(super) fn update(state: &mut State, turn: Turn) -> Vec<Effect> {
@@ -49,7 +49,7 @@ pub(super) fn to_place(state: &mut State, place: Place) -> Vec<Effect> {
 
 /// What is to be kept of the article shown when it is left: the place in the store, and what its card says of it.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if state.browsing || state.document.article().text().is_empty() {
+    if state.front == Front::List || state.document.article().text().is_empty() {
         return Vec::new();
     }
     let percent = state.percent();
@@ -69,14 +69,14 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 
 /// To the list that the article is from, or else to what was read before.
 fn to_list(state: &mut State) -> Vec<Effect> {
-    if state.browsing {
+    if state.front == Front::List {
         return Vec::new();
     }
     let mut effects = leave(state);
     let target = state.target.clone();
     if let Some(catalog) = state.catalogs.last_mut() {
         catalog.point_at(&target);
-        state.browsing = true;
+        state.front = Front::List;
     } else {
         effects.push(Effect::Library);
     }
@@ -113,7 +113,7 @@ pub(super) fn opened(state: &mut State, target: Target, opened: Opened, at: Opti
 pub(super) fn browse(state: &mut State, mut catalog: Catalog) {
     catalog.point_at(&state.target);
     state.catalogs.push(catalog);
-    state.browsing = true;
+    state.front = Front::List;
     state.overlays.clear();
 }
 
@@ -133,10 +133,10 @@ fn show(state: &mut State, target: Target, article: Arc<Article>, preview: bool,
     }
 }
 
-/// What an action means while a list of articles is on the screen; given back where it means what it does everywhere.
-pub(super) fn while_browsing(state: &mut State, action: Action, count: Option<usize>) -> Result<Vec<Effect>, Action> {
+/// What an action means while a list of articles is on the screen; `None` where it means what it does everywhere.
+pub(super) fn while_browsing(state: &mut State, action: &Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let height = usize::from(crate::tui::panes::catalog::rows_shown(state)).max(1);
-    let Some(catalog) = state.catalogs.last_mut() else { return Err(action) };
+    let catalog = state.catalogs.last_mut()?;
     match action {
         Action::Motion(motion) => {
             let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
@@ -163,18 +163,18 @@ pub(super) fn while_browsing(state: &mut State, action: Action, count: Option<us
                 catalog.menu.step(by, |_| true);
             }
         }
-        Action::Jump(Jump::Enter) => return Ok(open_current(state)),
+        Action::Jump(Jump::Enter) => return Some(open_current(state)),
         Action::Jump(Jump::Onward) | Action::Search(Search::Next) => catalog.menu.step(1, |_| true),
         Action::Jump(Jump::Backward) | Action::Search(Search::Previous) => catalog.menu.step(-1, |_| true),
         Action::Search(Search::Ask | Search::AskFilter) => {
             let words = catalog.menu.typed.clone();
             state.overlays.push(Box::new(Prompt::new(Purpose::Filter, words)));
         }
-        Action::Search(Search::Filter(words)) => catalog.filter(&words),
+        Action::Search(Search::Filter(words)) => catalog.filter(words),
         Action::Search(Search::Clear) | Action::Jump(Jump::Forward) => clear(state),
         Action::Mark(Mark::Delete) => ask_forget(state),
-        Action::System(System::Quit) if state.overlays.is_empty() => return Ok(out(state)),
-        Action::System(System::QuitNow) => return Ok(vec![Effect::Quit]),
+        Action::System(System::Quit) if state.overlays.is_empty() => return Some(out(state)),
+        Action::System(System::QuitNow) => return Some(vec![Effect::Quit]),
         Action::Turn(Turn::List) | Action::Jump(Jump::Back) => {
             if state.catalogs.len() > 1 {
                 state.catalogs.pop();
@@ -191,9 +191,9 @@ pub(super) fn while_browsing(state: &mut State, action: Action, count: Option<us
             state.say("this is for articles: Enter opens the one at hand");
         }
         Action::Pane(_) => {}
-        other => return Err(other),
+        _ => return None,
     }
-    Ok(Vec::new())
+    Some(Vec::new())
 }
 
 /// Opens the card at hand.
@@ -206,7 +206,7 @@ fn open_current(state: &mut State) -> Vec<Effect> {
     }
     let target = card.target.clone();
     if target == state.target && !state.document.article().text().is_empty() {
-        state.browsing = false;
+        state.front = Front::Article;
         return Vec::new();
     }
     vec![Effect::Open { target, at: None }]
@@ -219,7 +219,7 @@ fn clear(state: &mut State) {
     if !catalog.menu.typed.is_empty() {
         catalog.filter("");
     } else if open {
-        state.browsing = false;
+        state.front = Front::Article;
     }
 }
 
