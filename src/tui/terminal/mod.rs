@@ -1,0 +1,191 @@
+//! The terminal: raw mode, the alternate screen, frames, and what wakes the reader. Whatever happens, the terminal is left as it was found.
+
+mod answer;
+mod changes;
+mod pen;
+mod sleeper;
+
+pub(super) use sleeper::{Sleeper, Wake};
+
+use pen::Pen;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::cursor::{Hide, Show};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::style::ResetColor;
+use ratatui::crossterm::terminal::{
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use ratatui::crossterm::{QueueableCommand, queue};
+use ratatui::layout::{Position, Rect};
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal, taken for as long as this lives.
+#[derive(Default)]
+pub(super) struct Terminal {
+    /// What is to go out in one piece.
+    piece: Vec<u8>,
+    shown: Buffer,
+    next: Buffer,
+    pen: Pen,
+    cursor: Option<Position>,
+}
+
+impl Terminal {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be set up.
+    pub(super) fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        let mut taken = Self::default();
+        taken.begin()?;
+        Ok(taken)
+    }
+
+    /// Queues what the terminal is set to; it goes out with the first frame.
+    fn begin(&mut self) -> io::Result<()> {
+        queue!(self.piece, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+        self.forget();
+        Ok(())
+    }
+
+    /// Columns and rows.
+    pub(super) fn size() -> (u16, u16) {
+        // A terminal that does not know its size, or says nothing, is taken for the usual one.
+        terminal::size().ok().filter(|(w, h)| *w > 0 && *h > 0).unwrap_or((80, 24))
+    }
+
+    /// Forgets what is on the screen: the next frame is painted whole.
+    pub(super) fn forget(&mut self) {
+        self.shown = Buffer::default();
+    }
+
+    /// Paints a frame in one piece, inside a synchronized update. `fresh` names rows that are written out in full even where they have not changed.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn frame(&mut self, size: (u16, u16), fresh: Rect, draw: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+        let area = Rect::new(0, 0, size.0, size.1);
+        let whole = self.shown.area != area;
+        self.next.resize(area);
+        self.next.reset();
+        let cursor = draw(&mut self.next);
+        let out = &mut self.piece;
+        queue!(out, BeginSynchronizedUpdate)?;
+        let opened = out.len();
+        if whole {
+            self.shown = Buffer::empty(area);
+            self.pen.forget();
+            queue!(out, Hide, ResetColor, Clear(ClearType::All))?;
+        } else if !fresh.is_empty() {
+            for at in fresh.intersection(area).positions() {
+                if let Some(cell) = self.shown.cell_mut(at) {
+                    cell.set_symbol("\u{1}");
+                }
+            }
+        }
+        changes::write(&self.shown, &self.next, &mut self.pen, out);
+        let moved = out.len() > opened || self.cursor != Some(cursor);
+        self.pen.go(out, cursor);
+        if whole {
+            queue!(out, Show)?;
+        }
+        queue!(out, EndSynchronizedUpdate)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.cursor = Some(cursor);
+        if moved {
+            return self.present();
+        }
+        self.piece.clear();
+        Ok(())
+    }
+
+    fn present(&mut self) -> io::Result<()> {
+        let piece = std::mem::take(&mut self.piece);
+        let mut out = io::stdout().lock();
+        out.write_all(&piece)?;
+        out.flush()
+    }
+
+    /// Asks the terminal for its ground. The answer comes among the keys, whenever it comes; nobody waits for it.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        self.piece.write_all(b"\x1b]11;?\x1b\\")?;
+        self.present()
+    }
+
+    /// Copies to the clipboard of whoever sits at the terminal (OSC 52), also through a connection.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.piece.queue(CopyToClipboard::to_clipboard_from(text))?;
+        self.present()
+    }
+
+    /// Lends the terminal to somebody else: as it was found, and taken back afterwards.
+    ///
+    /// # Errors
+    /// Where it cannot be given or taken back.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let given = to();
+        self.retake()?;
+        Ok(given)
+    }
+
+    /// Takes the terminal again after it was given back, or after somebody else may have changed it.
+    ///
+    /// # Errors
+    /// Where it cannot be set up.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Whoever had it may have set it otherwise: raw mode is only set anew once it was left.
+        terminal::disable_raw_mode()?;
+        enter()?;
+        self.begin()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    Ok(())
+}
+
+/// Leaves the terminal as it was found. Where that fails there is nobody left to tell.
+fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut piece = Vec::new();
+    let _queued = queue!(piece, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, Show, LeaveAlternateScreen);
+    let mut out = io::stdout().lock();
+    let _gone = out.write_all(&piece).and_then(|()| out.flush());
+    let _raw = terminal::disable_raw_mode();
+}
+
+/// Sees to it that a panic is told on a terminal that can be read.
+fn restore_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            before(panic);
+        }));
+    });
+}
