@@ -59,6 +59,8 @@ lists! {
     CUES = "cues.tsv";
     /// Words that reports on sport use.
     SPORTS = "sports.tsv";
+    /// What players play as.
+    POSITIONS = "positions.tsv";
     /// Words that are written in lower case more often than not.
     COMMON = "common.tsv";
     /// Number words, lower case. Column 1: what the word does in a number; column 2: its value.

@@ -33,15 +33,39 @@ fn undefined<'a>(scene: &Scene<'a>, pairs: &Pairs) -> BTreeMap<Vec<char>, (&'a s
     for sentence in &scene.sentences {
         let cased = scene.words(sentence.span).chars().any(char::is_lowercase);
         for i in sentence.tokens.clone().filter(|_| cased) {
-            let (Some(short), Some(token)) = (short(scene, i), scene.token(i)) else { continue };
-            let letters = letters(short);
+            let joined = joined(scene, i);
+            let span = joined.or_else(|| short(scene, i).and_then(|_| scene.token(i)).map(|t| t.span));
+            let Some(span) = span else { continue };
+            let short = joined.map_or_else(|| short(scene, i).unwrap_or_default(), |span| scene.words(span));
+            let letters = spoken(&letters(short));
             let dictionary = known(short).next().is_some();
-            if !pairs.contains_key(short) && (letters.len() >= 3 || dictionary) && letters.len() <= LONGEST {
-                wanted.entry(letters).or_insert((short, token.span));
+            if !pairs.contains_key(short) && (letters.len() >= 3 || dictionary || joined.is_some()) && letters.len() <= LONGEST {
+                wanted.entry(letters).or_insert((short, span));
             }
         }
     }
     wanted
+}
+
+/// Capitals on either side of "&": "B&W" as one short form.
+fn joined(scene: &Scene<'_>, i: usize) -> Option<Span> {
+    let capitals = |i: usize| {
+        let word = scene.word(i);
+        (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let glued = |i: usize| scene.token(i).is_some_and(|t| t.glued);
+    let whole = capitals(i) && scene.word(i + 1) == "&" && glued(i + 1) && capitals(i + 2) && glued(i + 2);
+    whole.then(|| scene.span(&(i..i + 3)))
+}
+
+/// The letters with the words that digits are spoken as: "N2W" for "Neighbors to Work", "D4P" for "Divers for Peace".
+fn spoken(letters: &[char]) -> Vec<char> {
+    let digit = |(i, c): (usize, &char)| match c {
+        '2' if i > 0 => 't',
+        '4' if i > 0 => 'f',
+        other => *other,
+    };
+    letters.iter().enumerate().map(digit).collect()
 }
 
 /// The index behind the run of capitalised words, with small words between them, that starts at `start`.
@@ -82,11 +106,16 @@ fn name(scene: &Scene<'_>, (start, end): (usize, usize), wanted: &BTreeMap<Vec<c
         return;
     }
     let long = scene.words(scene.span(&(first..end)));
+    if !long.chars().any(char::is_lowercase) {
+        return;
+    }
     for letters in [&large, &all] {
         let Some(&(short, span)) = wanted.get(letters) else { continue };
         // A short form that the dictionary knows stands for what the dictionary says.
         let agrees = known(short).any(|k| k.eq_ignore_ascii_case(long)) || known(short).next().is_none();
-        if agrees && defines(scene, (first, end), short) {
+        // "B&W" and "Bell & Ward": the sign in both is word enough.
+        let signed = short.contains('&') && (first..end).any(|i| matches!(scene.lower(i), "&" | "and"));
+        if agrees && (signed || defines(scene, (first, end), short)) {
             return add(pairs, span, (short, long), "rule: the initials of a name that is introduced as such");
         }
     }

@@ -36,6 +36,8 @@ fn initials_define_without_brackets_even_later() {
     assert_eq!(pairs(text), "HRC = Higher Rivers Commission");
     assert_eq!(pairs("The Lake Patrol Unit, or LPU, sank."), "LPU = Lake Patrol Unit");
     assert_eq!(pairs("The LPU, the Lake Patrol Unit, sank."), "LPU = Lake Patrol Unit");
+    assert_eq!(pairs("They are members of Divers for Reef Care, D4RC, and go down."), "D4RC = Divers for Reef Care");
+    assert_eq!(pairs("B&W rose. Much later Bell & Ward fell."), "B&W = Bell & Ward");
 }
 
 #[test]

@@ -64,6 +64,8 @@ fn before(reader: &Reader<'_>, piece: &Piece) -> Weights {
         "the" if piece.title.is_none() => return after_article(reader, piece, at),
         "from" | "to" => return Weights::place(i32::from(piece.tokens.len() == 1)),
         "of" if at > 0 => return cue(reader, &format!("{} of _", reader.lower(at - 1))).unwrap_or_default(),
+        // "an inquiry into Acme" goes nowhere.
+        "into" if at > 0 && reader.tag(at - 1) == Tag::Noun => return Weights::default(),
         _ => {}
     }
     // "spokesman John Smith", "striker Shearer".

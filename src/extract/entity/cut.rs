@@ -85,7 +85,7 @@ impl Cutter<'_, '_> {
         let mut at = run.start;
         while at < run.end {
             if let Some((end, _)) = reader.listed(at, run.end)
-                && (end > at + 1 || at > start && self.stands_alone(at, end, &run))
+                && (end > at + 1 || at > start && self.stands_alone(start, at, end, &run))
             {
                 let whole = self.absorbs(start..at, end, run.end);
                 if !whole {
@@ -114,8 +114,13 @@ impl Cutter<'_, '_> {
         self.flush(start..run.end, None);
     }
 
-    /// Whether a listed single word inside a run is a name of its own: behind a hyphen ("U.S.-Iraq").
-    fn stands_alone(&self, at: usize, end: usize, run: &Range<usize>) -> bool {
+    /// Whether a listed single word inside a run is a name of its own: behind a hyphen ("U.S.-Iraq"), or a country behind another known
+    /// name, before what it is said of ("the Red Cross Norway director").
+    fn stands_alone(&self, start: usize, at: usize, end: usize, run: &Range<usize>) -> bool {
+        let country = self.reader.listed(at, end).is_some_and(|(_, l)| l.country);
+        if country && end == run.end && at > start + 1 && self.reader.listed(start, at).is_some_and(|(e, _)| e == at) {
+            return true;
+        }
         let hyphens = at > run.start && self.reader.word(at - 1) == "-" && end <= run.end;
         hyphens && self.reader.listed(run.start, at - 1).is_some_and(|(e, _)| e == at - 1)
     }
@@ -233,9 +238,26 @@ impl Cutter<'_, '_> {
             self.into.push(Piece { tokens: start..start + 1, title: None, firm: true });
             start += 1;
         }
+        if title.is_none()
+            && let Some(name) = self.person_behind(start, end)
+        {
+            self.into.push(Piece { tokens: start..name, title: None, firm: true });
+            start = name;
+        }
         if start < end && start < self.limit {
             self.into.push(Piece { tokens: start..end, title, firm: true });
         }
+    }
+
+    /// Where the person begins whose office the words before are part of: "envoy to Norway Jane Ray", "Director of Public Works Tom Bell".
+    fn person_behind(&self, start: usize, end: usize) -> Option<usize> {
+        let reader = self.reader;
+        let of = start.checked_sub(1).filter(|&i| matches!(reader.lower(i), "of" | "to" | "for"))?;
+        of.checked_sub(1).filter(|&i| reader.office(i))?;
+        let name = (start + 1..end.saturating_sub(1)).find(|&i| reader.given(i) == 2 && reader.capital(i) && !reader.glued(i))?;
+        let before = reader.listed(start, name).is_some_and(|(e, _)| e == name)
+            || (start..name).all(|i| reader.common(i) || !reader.capital(i));
+        (before && reader.head(end - 1).is_none()).then_some(name)
     }
 
     /// Whether the full stop at the end belongs to the name: "Inc.", "Jr.", "Calif.", not "John B." at a sentence's end.

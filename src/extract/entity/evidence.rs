@@ -46,8 +46,17 @@ fn many(reader: &Reader<'_>, tokens: &Range<usize>) -> Weights {
         }
         Some(_) => {}
     }
-    if tokens.clone().any(|i| reader.word(i) == "&") {
-        weights += Weights::body(5);
+    // "HMS Harbinger", "KLM Cityhopper": longer than anybody's initials.
+    let coded = reader.upper(tokens.start)
+        && reader.word(tokens.start).chars().count() > 2
+        && !reader.upper(last)
+        && !reader.word(tokens.start).contains('.')
+        && reader.given(tokens.start) == 0;
+    if coded {
+        weights += Weights { person: -5, body: 1, place: 0, other: 1 };
+    }
+    if let Some(i) = tokens.clone().find(|&i| reader.word(i) == "&") {
+        weights += Weights::body(if reader.glued(i) { 9 } else { 5 });
     }
     // "Texas Longhorns": a town's or state's team.
     let plural = reader.lower(last).ends_with('s') && !reader.lower(last).ends_with("ss") && reader.surname(last) == 0;
@@ -87,7 +96,9 @@ fn opening(lower: &str) -> Weights {
 /// What makes a name of several words a person's.
 fn personal(reader: &Reader<'_>, tokens: &Range<usize>, last: usize) -> Weights {
     let given = [0, 4, 6].get(usize::try_from(reader.given(tokens.start)).unwrap_or_default()).copied().unwrap_or_default();
-    let initial = (tokens.start..last).any(|i| reader.initial(i));
+    // "J. Ray", not "T-Shop" and not "B&W".
+    let linked = |i: usize| matches!(reader.word(i), "-" | "&") && reader.glued(i);
+    let initial = (tokens.start..last).any(|i| reader.initial(i) && !linked(i + 1));
     let surname = reader.surname(last);
     let particle = tokens.clone().any(|i| {
         !reader.capital(i) && matches!(reader.lower(i), "al" | "van" | "von" | "bin" | "de" | "der" | "da" | "el" | "di")

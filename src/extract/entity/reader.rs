@@ -3,7 +3,9 @@
 use super::filter::Filter;
 use crate::annotation::EntityType;
 use crate::extract::{Scene, Tag};
-use crate::lexicon::{BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form};
+use crate::lexicon::{
+    BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, POSITIONS, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form,
+};
 use crate::text::{Kind, Stop};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -226,6 +228,12 @@ impl<'s> Reader<'s> {
             return None;
         }
         self.longest(i, limit, listed)
+    }
+
+    /// Whether the word at `i` is what a person may be: a title, an occupation, in reports on sport a position.
+    pub(super) fn office(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        TITLES.column(lower, 0).is_some_and(|sort| sort != "honor") || self.sport && POSITIONS.has(lower) && !self.capital(i)
     }
 
     /// The longest title from `i`, with its sort. A full stop of an abbreviation belongs to it.

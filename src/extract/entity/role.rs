@@ -15,10 +15,20 @@ pub(super) fn before(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     let end = piece.tokens.start;
     let head = match &piece.title {
         Some(title) => past_honors(reader, title.clone())?,
-        None => noun_before(reader, floor, end)?,
+        None => noun_before(reader, floor, end).or_else(|| linked_before(reader, floor, end))?,
     };
     let start = modifiers(reader, floor, head.start);
     Some(start..head.end)
+}
+
+/// An office with what it is of, right before the name: "special envoy to Ukraine Jane Ray", "director of public works Tom Bell".
+fn linked_before(reader: &Reader<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let inside =
+        |i: usize| matches!(reader.tag(i), Tag::Proper | Tag::Noun | Tag::Adj) || matches!(reader.lower(i), "and" | "&" | "the");
+    let link = (floor.max(end.saturating_sub(6))..end).rev().find(|&i| !inside(i))?;
+    let holds = link + 1 < end && reader.capital(link + 1) && matches!(reader.lower(link), "of" | "to" | "for");
+    let head = noun_before(reader, floor, link).filter(|_| holds)?;
+    Some(head.start..end)
 }
 
 /// Whether the person took the picture: "Photo by Ann Ray", "AP Photo/Ann Ray", "Ann Ray/Reuters".
@@ -65,7 +75,7 @@ fn noun_before(reader: &Reader<'_>, floor: usize, end: usize) -> Option<Range<us
             return Some(start..end);
         }
     }
-    None
+    reader.office(last).then_some(last..end)
 }
 
 /// Where the words that belong to an office begin: "senior White House" before "adviser".
@@ -75,22 +85,19 @@ fn modifiers(reader: &Reader<'_>, floor: usize, head: usize) -> usize {
     while at > floor && head - at < 8 {
         let i = at - 1;
         let joins = match reader.tag(i) {
+            // "after meeting President Ray": what was done, though "meeting" is a noun, too.
+            Tag::Noun if reader.lower(i).ends_with("ing") && !reader.capital(i) => gerund(reader, floor, i),
             Tag::Adj | Tag::Noun | Tag::Proper => !reader.lower(i).starts_with('\''),
-            // "organizing director", not "after seeing director".
-            Tag::Ing => {
-                i > floor
-                    && matches!(
-                        reader.tag(i - 1),
-                        Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Adj | Tag::Noun | Tag::Number
-                    )
-            }
+            Tag::Ing => gerund(reader, floor, i),
+            // "editor-in-chief"
+            Tag::Prep => i > floor && reader.word(i - 1) == "-" && reader.word(i + 1) == "-",
             Tag::Participle => reader.lower(i).ends_with("ed"),
             Tag::Mark => matches!(reader.word(i), "-" | "‑") || reader.abbreviates(i),
             Tag::Conj => matches!(reader.lower(i), "and" | "&") && TITLES.has(reader.lower(i.wrapping_sub(1))),
             Tag::Symbol => reader.word(i) == "&",
             _ => TITLES.has(reader.lower(i)) || matches!(reader.lower(i), "former" | "then" | "ex" | "acting" | "senior"),
         };
-        if !joins || calendar(reader.lower(i)) {
+        if !joins || calendar(reader.lower(i)) || period(reader, i) {
             break;
         }
         at = i;
@@ -99,6 +106,27 @@ fn modifiers(reader: &Reader<'_>, floor: usize, head: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether the word at `i`, which ends in "-ing", belongs to an office: "organizing director", not "after seeing director".
+fn gerund(reader: &Reader<'_>, floor: usize, i: usize) -> bool {
+    i > floor
+        && matches!(
+            reader.tag(i - 1),
+            Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Adj | Tag::Noun | Tag::Proper | Tag::Number
+        )
+}
+
+/// Whether the word at `i` ends the time that stands before an office: "Last week town official Jane Ray said".
+fn period(reader: &Reader<'_>, i: usize) -> bool {
+    let told =
+        || i.checked_sub(1).is_some_and(|b| matches!(reader.lower(b), "last" | "this" | "next" | "that" | "each" | "every"));
+    match reader.lower(i) {
+        "today" | "yesterday" | "tomorrow" | "tonight" => true,
+        "day" | "week" | "month" | "year" | "weekend" | "season" | "spring" | "summer" | "autumn" | "fall" | "winter"
+        | "morning" | "afternoon" | "evening" | "night" => told(),
+        _ => false,
+    }
 }
 
 /// The words behind a name that say what the person is: ", a spokesman for the ministry,".
@@ -110,6 +138,9 @@ pub(super) fn behind(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     let copula = |i: usize| matches!(reader.lower(i), "is" | "was") && reader.tag(i + 1) == Tag::Det;
     if copula(at) {
         return apposition(reader, at + 1, limit);
+    }
+    if let Some(office) = named_to(reader, at, limit) {
+        return apposition(reader, office, limit);
     }
     if matches!(reader.word(at), ",") && reader.lower(at + 1) == "who" && copula(at + 2) {
         return apposition(reader, at + 3, limit);
@@ -142,6 +173,28 @@ pub(super) fn behind(reader: &Reader<'_>, piece: &Piece) -> Option<Range<usize>>
     apposition(reader, at + 1, limit)
 }
 
+/// Where the office begins that somebody was given: "Jane Ray has been named chief executive", "Tom Bell became mayor".
+fn named_to(reader: &Reader<'_>, at: usize, limit: usize) -> Option<usize> {
+    let mut verb = at;
+    while verb < limit.min(at + 4)
+        && matches!(reader.lower(verb), "has" | "had" | "was" | "been" | "is" | "being" | "later" | "then")
+    {
+        verb += 1;
+    }
+    let passive = verb > at
+        && matches!(
+            reader.lower(verb),
+            "named" | "appointed" | "elected" | "chosen" | "promoted" | "confirmed" | "installed" | "reelected"
+        )
+        && reader.lower(verb - 1) != "has"
+        && reader.lower(verb - 1) != "had";
+    if !(passive || reader.lower(verb) == "became") {
+        return None;
+    }
+    let next = verb + 1;
+    Some(if matches!(reader.lower(next), "as" | "to") { next + 1 } else { next })
+}
+
 /// "[the] [company's] chief executive [of Acme]" from `at`, up to the mark that closes it.
 fn apposition(reader: &Reader<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut start = at;
@@ -149,8 +202,9 @@ fn apposition(reader: &Reader<'_>, at: usize, limit: usize) -> Option<Range<usiz
         start += 1;
     }
     if let Some(owner) = (start..limit.min(start + 6)).find(|&i| reader.tag(i) == Tag::Genitive || reader.lower(i) == "'s") {
-        let phrase = (start..owner)
-            .all(|i| matches!(reader.tag(i), Tag::Noun | Tag::Proper | Tag::Adj | Tag::Mark) && reader.word(i) != ",");
+        let phrase = (start..owner).all(|i| {
+            matches!(reader.tag(i), Tag::Noun | Tag::Proper | Tag::Adj | Tag::Mark | Tag::Symbol) && reader.word(i) != ","
+        });
         if phrase {
             start = owner + 1;
         }
@@ -167,14 +221,17 @@ fn office(reader: &Reader<'_>, start: usize, limit: usize) -> Option<usize> {
         let lower = reader.lower(i);
         let calling =
             ["ist", "ologist", "woman", "sman", "maker"].iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
-        if TITLES.column(lower, 0).is_some_and(|s| s != "honor") || calling && !reader.capital(i) {
+        if reader.office(i) || calling && !reader.capital(i) {
             head = Some(i + 1);
             continue;
         }
         let inside = matches!(reader.tag(i), Tag::Adj | Tag::Noun | Tag::Proper | Tag::Ing | Tag::Number)
             && !lower.starts_with('\'')
             || matches!(reader.word(i), "-" | "‑" | ".") && reader.glued(i)
-            || lower == "and" && head == Some(i) && TITLES.has(reader.lower(i + 1));
+            || lower == "and" && head == Some(i) && TITLES.has(reader.lower(i + 1))
+            // "the Health and Human Services secretary"
+            || matches!(lower, "and" | "&") && head.is_none() && i > start && reader.capital(i - 1) && reader.capital(i + 1)
+            || matches!(lower, "then" | "former") && i == start;
         if !inside {
             break;
         }
@@ -196,6 +253,14 @@ fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
         if closes || tag == Tag::Sub || matches!(reader.lower(i), "who" | "whose" | "which") {
             return Some(i);
         }
+        // "became mayor of Ames in May", "… on Monday", "… last year": when, and no longer what.
+        let when = |at: usize| {
+            matches!(reader.lower(at), "last" | "this" | "next" | "earlier") || month_or_day(reader, at) || year(reader, at)
+        };
+        let dated = matches!(reader.lower(i), "in" | "on" | "since" | "from" | "until") && when(i + 1);
+        if dated || i > head && month_or_day(reader, i) {
+            return Some(i);
+        }
         // "who was the doctor in the camp and later retired": the sentence goes on with another verb.
         let second = i > head + 1 && tag == Tag::Past && (1..3).any(|k| reader.lower(i - k) == "and");
         if second {
@@ -209,6 +274,16 @@ fn tail(reader: &Reader<'_>, head: usize, limit: usize) -> Option<usize> {
         i += 1;
     }
     Some(limit)
+}
+
+/// Whether the word at `i` is a month or a weekday.
+fn month_or_day(reader: &Reader<'_>, i: usize) -> bool {
+    calendar(reader.lower(i)) || reader.lower(i) == "may" && reader.capital(i)
+}
+
+/// Whether the word at `i` is a year in figures.
+fn year(reader: &Reader<'_>, i: usize) -> bool {
+    reader.word(i).len() == 4 && reader.word(i).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The office in front of a name between commas: "His campaign manager, Jane Ray, said", "a spokesman for Acme, Tom Bell".
