@@ -128,6 +128,9 @@ impl Tagger<'_> {
         if token.capital && !first && !(known.is_some() && lower.len() > 1 && self.in_headline(i)) && lower != "i" {
             return Tag::Proper;
         }
+        if lower == "us" && token.span.of(self.text) == "US" {
+            return Tag::Proper;
+        }
         if let Some(class) = known {
             return self.closed(i, class, before, last);
         }
@@ -150,7 +153,9 @@ impl Tagger<'_> {
         let Some(next) = self.tokens.get(i + 1) else { return Next::End };
         let lower = self.tokens.lower(i + 1);
         match next.kind {
-            Kind::Mark if matches!(next.span.of(self.text), "$" | "“" | "\"" | "‘" | "``") => return Next::Object,
+            Kind::Mark if matches!(next.span.of(self.text), "$" | "“" | "\"" | "‘" | "``" | "''" | "«" | "„") => {
+                return Next::Object;
+            }
             Kind::Mark => return Next::End,
             Kind::Number | Kind::Symbol => return Next::Object,
             Kind::Word => {}
@@ -270,6 +275,10 @@ impl Tagger<'_> {
                 _ if in_phrase || before == Some(Tag::Prep) || form.noun && next == Next::Finite => Tag::Noun,
                 Some(Tag::Noun | Tag::Proper) if form.noun && !matches!(next, Next::Object | Next::Clause | Next::Name) => {
                     Tag::Noun
+                }
+                // "Ann Bell, a nurse, calls it a mistake"
+                Some(Tag::Mark) if self.tokens.lower(self.tags.len() - 1) == "," && matches!(next, Next::Object | Next::Name) => {
+                    Tag::Present
                 }
                 None | Some(Tag::Mark | Tag::Conj | Tag::Past | Tag::Ing | Tag::Base | Tag::Present) if form.noun => Tag::Noun,
                 _ => Tag::Present,

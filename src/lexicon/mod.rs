@@ -99,6 +99,8 @@ lists! {
     TIME_BOUNDS = "time_bounds.tsv";
     /// Verbs that report, by base form. Column 1: what may follow them, as the file's first line says.
     REPORTING_VERBS = "reporting_verbs.tsv";
+    /// Nouns of speech that a clause can follow, lower case. Column 1: `vow` where it may tell what is to be done, `view` for "in his view".
+    SPEECH_NOUNS = "speech_nouns.tsv";
     /// Common nouns that speakers go by, in the singular. Column 1: `person`, `group` or `text`; column 2: `m` or `f` where the noun tells.
     SPEAKERS = "speakers.tsv";
     /// Personal pronouns. Column 1: number and gender.

@@ -6,6 +6,7 @@ use super::mention;
 use super::title;
 use super::utterance::{Mention, Piece, Utterance};
 use crate::annotation::Form;
+use crate::article::BlockKind;
 use crate::extract::Tag;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
             *slot = true;
         }
     }
-    let mut all = Vec::with_capacity(told.len());
+    let mut all: Vec<Utterance> = Vec::with_capacity(told.len());
     let mut told = told.into_iter().peekable();
     let mut state = State::default();
     for (number, frame) in frames.list.iter().enumerate() {
@@ -35,6 +36,12 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
         let mut own = Vec::new();
         while let Some(u) = told.next_if(|u| u.frame <= number) {
             own.push(u);
+        }
+        // A paragraph that only signs the quotation before it: "— Ann Bell".
+        if let Some(open) = all.last_mut().filter(|u| frame.first && u.speaker.is_none() && u.frame + 1 == number)
+            && let Some(signed) = signed(view, 0)
+        {
+            (open.speaker, open.cue, open.rule) = (Some(signed.speaker), signed.cue, "a dash and a name behind");
         }
         let free = |i: &usize| frame.items.get(*i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false));
         let alone = own.is_empty() && (0..view.len()).all(|i| view.is_quote(i) || view.is_mark(i));
@@ -49,6 +56,9 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
         let free = |i: &usize| frame.items.get(*i).and_then(|x| x.stretch).is_some_and(|s| taken.get(s) == Some(&false));
         for i in (0..view.len()).filter(free) {
             own.extend(lone(view, number, i, alone, &state));
+        }
+        if own.is_empty() {
+            own.extend(set_off(frames, number, &state));
         }
         own.sort_by_key(|u| u.pieces.first().map(|p| p.span));
         for u in &own {
@@ -124,12 +134,14 @@ impl State {
 fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State) -> Option<Utterance> {
     let stretch = view.quote(i)?;
     let words = stretch.inner.len();
-    let known = if let Some(signed) = signed(view, i) {
+    let known = if let Some(signed) = signed(view, i + 1) {
         Some((signed, "a dash and a name behind"))
     } else if alone {
         state.speaker(view, stretch.single).map(|(lead, rule)| (lead.clone(), rule))
     } else {
-        clause::lead(view, i).map(|(speaker, cue)| (Lead { speaker, cue: Some(cue) }, "subject of the sentence"))
+        let subject = clause::lead(view, i).map(|(speaker, cue)| (Lead { speaker, cue: Some(cue) }, "subject of the sentence"));
+        let on = || state.last.clone().filter(|_| state.here && words > 3).map(|lead| (lead, "same speaker goes on"));
+        subject.or_else(on)
     };
     let fragment = !alone && (words < 3 || title::is_title(view, i) || defined(view, i));
     if fragment || stretch.single && (known.is_none() || !alone) || alone && stretch.single && title::is_title(view, i) {
@@ -145,6 +157,40 @@ fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State)
         pieces: vec![Piece { span: stretch.span, form: Form::Direct }],
         stretches: vec![index],
         rule,
+    })
+}
+
+/// A paragraph without marks that a verb of speech and a colon before it lead in, or that is set off as a quotation.
+fn set_off(frames: &Frames<'_, '_>, number: usize, state: &State) -> Option<Utterance> {
+    let frame = frames.list.get(number).filter(|f| f.first)?;
+    let kind = frames.scene.article.blocks().get(frame.block)?.kind;
+    let own = || frames.list.iter().skip(number).take_while(|f| f.block == frame.block);
+    let marked = own().any(|f| f.items.iter().any(|i| i.stretch.is_some()));
+    let lead = state.colon.as_ref().filter(|lead| {
+        lead.cue.as_ref().is_some_and(|cue| {
+            frames.scene.tokens.len() > cue.end
+                && cue
+                    .clone()
+                    .any(|t| super::cue::classes(frames.scene.lower(t)).is_some_and(|c| c.contains("say") || c.contains("tell")))
+        })
+    })?;
+    let form = match kind {
+        BlockKind::Quote => Form::Direct,
+        BlockKind::Paragraph => Form::Indirect,
+        _ => return None,
+    };
+    let start = frame.items.first()?.tokens.start;
+    let mut end = own().last()?.items.last()?.tokens.end;
+    if form == Form::Indirect && frames.scene.word(end.wrapping_sub(1)) == "." {
+        end -= 1;
+    }
+    (!marked && start < end).then(|| Utterance {
+        frame: number,
+        cue: lead.cue.clone(),
+        speaker: Some(lead.speaker.clone()),
+        pieces: vec![Piece { span: frames.scene.span(&(start..end)), form }],
+        stretches: Vec::new(),
+        rule: "a colon leads in",
     })
 }
 
@@ -172,16 +218,18 @@ fn tailed(view: View<'_, '_>, number: usize, state: &State, free: &impl Fn(&usiz
 fn defined(view: View<'_, '_>, i: usize) -> bool {
     let words = view.quote(i).map_or(0, |s| s.inner.len());
     let before = i.checked_sub(1);
+    // "its “special projects manager” Ann Bell"
+    let titles = view.tag(i + 1) == Tag::Proper && before.is_some_and(|b| view.tag(b).is_nominal());
     words < 6
         && before.is_some_and(|b| {
             view.tag(b) == Tag::Det
+                || titles
                 || matches!(view.lower(b), "called" | "known" | "titled" | "named" | "dubbed" | "term" | "phrase" | "word")
         })
 }
 
-/// Whoever signs the quotation at item `i` behind a dash: "“…” — Ann Bell".
-fn signed(view: View<'_, '_>, i: usize) -> Option<Lead> {
-    let dash = i + 1;
+/// Whoever signs a quotation behind the dash at item `dash`: "“…” — Ann Bell".
+fn signed(view: View<'_, '_>, dash: usize) -> Option<Lead> {
     if !matches!(view.word(dash), "—" | "–" | "―" | "--" | "-") {
         return None;
     }

@@ -28,6 +28,7 @@ pub(super) fn utterances(view: View<'_, '_>, frame: usize) -> Vec<Utterance> {
             }
         }
     }
+    reader.colons();
     reader.found.extend(told);
     reader.found.sort_by_key(|u| u.pieces.first().map(|p| p.span));
     reader.found
@@ -61,6 +62,13 @@ fn speaks(view: View<'_, '_>, subject: &Range<usize>) -> bool {
     }
 }
 
+/// Whether a phrase names somebody, not a text that somebody wrote.
+fn speaks_for_itself(view: View<'_, '_>, phrase: &Range<usize>) -> bool {
+    let head = mention::head(view, phrase);
+    let text = crate::lexicon::SPEAKERS.column(mention::singular(view.lower(head)), 0) == Some("text");
+    speaks(view, phrase) && !text
+}
+
 impl Reader<'_, '_, '_> {
     /// Reads a cue that stands right behind a quotation, speaker included: "“…,” she said", "“…,” said the mayor".
     fn behind(&mut self, cue: &Cue) {
@@ -81,7 +89,9 @@ impl Reader<'_, '_, '_> {
             (phrase, "verb before its speaker", end)
         } else {
             let floor = self.low.max(self.quote_floor(cue.group.start));
-            let Some(subject) = mention::before(view, floor, cue.group.start) else { return };
+            let near = mention::before(view, floor, cue.group.start)
+                .filter(|s| quote_before(s.start) || view.lower(s.start.wrapping_sub(1)) == "as");
+            let Some(subject) = near.or_else(|| self.between(cue)) else { return };
             let link = usize::from(subject.start > 0 && view.lower(subject.start - 1) == "as");
             let sure = cue.is("say") || cue.is("voice") || speaks(subject.start.wrapping_sub(link + 1));
             let relative = matches!(view.lower(subject.start), "who" | "which" | "that");
@@ -126,6 +136,55 @@ impl Reader<'_, '_, '_> {
         self.view = whole;
     }
 
+    /// The phrase right behind a quotation, where nothing but what belongs to it stands before the cue: "“…,” Poe, who was there, said".
+    fn between(&self, cue: &Cue) -> Option<Range<usize>> {
+        let view = self.view;
+        let quote = (self.low..cue.group.start)
+            .rev()
+            .find(|&i| view.is_quote(i))
+            .filter(|&q| view.ends_with_comma(q) || view.ends_sentence(q))?;
+        let start = if view.word(quote + 1) == "," { quote + 2 } else { quote + 1 };
+        // Nothing stands between: "“…,” CBS This Morning anchor Ann Bell said".
+        let whole = start..self.trim(start, cue.group.start);
+        if !whole.clone().any(|i| view.tag(i).is_finite() || view.is_mark(i) && !matches!(view.word(i), "." | "-" | "(" | ")")) {
+            let spoken = matches!(view.tag(whole.end.wrapping_sub(1)), Tag::Noun | Tag::Proper | Tag::Number)
+                && view.tag(start).is_nominal();
+            return (spoken && whole.len() < 20).then_some(whole);
+        }
+        let subject = mention::after(view, start).filter(|s| s.end <= cue.group.start && speaks(view, s))?;
+        let opens = view.tag(start).is_nominal() || view.tag(start) == Tag::Pronoun;
+        let mut relative = false;
+        let belongs = (subject.end..cue.group.start).all(|i| {
+            relative |= matches!(view.lower(i), "who" | "which" | "whose" | "that");
+            relative && view.word(i) != ";" || !view.tag(i).is_finite() && view.word(i) != ":"
+        });
+        (opens && belongs && cue.group.start - subject.end < 30).then_some(subject)
+    }
+
+    /// "Poe: “…”": a name and a colon before a quotation that no verb reports.
+    fn colons(&mut self) {
+        let view = self.view;
+        for colon in (1..view.len()).filter(|&c| view.word(c) == ":" && view.is_quote(c + 1)) {
+            if self.held.iter().any(|h| h.contains(&(colon - 1)) || h.contains(&(colon + 1))) {
+                continue;
+            }
+            self.low = self.held.iter().map(|h| h.end).filter(|&end| end <= colon).max().unwrap_or_default();
+            let label = |n: &Range<usize>| {
+                let more = n.start > 1 && (view.lower(n.start - 2), view.lower(n.start - 1)) == ("more", "from");
+                let alone = n.start <= self.low || view.is_mark(n.start - 1) || more;
+                alone && speaks_for_itself(view, n)
+            };
+            let Some(name) = mention::before(view, self.low, colon).filter(label) else { continue };
+            let mut end = colon + 2;
+            while end < view.len() && (view.is_quote(end) || view.is_mark(end) && view.is_quote(end + 1)) {
+                end += 1;
+            }
+            let cue = Cue { group: colon..colon + 1, verb: colon, classes: "voice", mood: Mood::Finite };
+            let follows = Some(Content { items: colon + 1..end, shape: "colon" });
+            self.emit(&cue, Some(name), Parts { before: None, follows }, "a name and a colon");
+        }
+    }
+
     /// The items of a mention in this frame.
     fn items_of(&self, mention: &Mention) -> Option<Range<usize>> {
         let items = &self.view.frame.items;
@@ -139,6 +198,8 @@ impl Reader<'_, '_, '_> {
         let view = self.view;
         if let Some(phrase) = self.inverted(cue) {
             let follows = content::after(view, self.cues, number, phrase.end).filter(|c| self.quoted_only(&c.items));
+            let opens = cue.group.start == 0 && follows.is_none();
+            let follows = follows.or_else(|| if opens { self.goes_on(phrase.end) } else { None });
             let before = self.before(cue.group.start);
             // "Said Poe: “…”" opens a frame.
             if before.is_some() || follows.is_some() {
@@ -193,6 +254,11 @@ impl Reader<'_, '_, '_> {
         }
         let link = subject.start - 1;
         let body = view.body_end();
+        // "…, as Poe explained how it works": the verb has words of its own.
+        let own = |at: usize| view.lower(at) == "that" || matches!(view.lower(at), "how" | "why" | "what" | "whether");
+        if own(cue.group.end) {
+            return false;
+        }
         let comma = (cue.group.end..body.min(cue.group.end + 14)).find(|&i| view.word(i) == ",");
         let opens = content::before_start(view, self.low, subject.start) >= link;
         let before = if opens || view.word(link.wrapping_sub(1)) != "," && !view.is_quote(link.wrapping_sub(1)) {
@@ -227,6 +293,9 @@ impl Reader<'_, '_, '_> {
             let of = o.clone().rev().find(|&i| view.tag(i) == Tag::Prep).filter(|_| !speaks(view, &o));
             of.filter(|&i| view.tag(i + 1) == Tag::Proper).map_or(o, |i| i + 1..cue.group.start)
         });
+        // "issued a statement saying": whoever issued it speaks; "wore a hat reading": the hat does.
+        let reads = view.lower(cue.verb) == "reading";
+        let own = own.filter(|o| reads || speaks_for_itself(view, o) || !self.object(o));
         let leads = content::before_start(view, self.low, cue.group.start) >= cue.group.start && cue.mood == Mood::Ing;
         let mut follows = follows;
         let later = follows.items.clone().find(|&i| leads && view.word(i) == ",");
@@ -238,6 +307,16 @@ impl Reader<'_, '_, '_> {
         if able(view, &subject) {
             self.emit(cue, Some(subject), Parts { before: None, follows: Some(follows) }, "verb that shares a subject");
         }
+    }
+
+    /// Whether a phrase is what a verb before it acts on, or stands behind a preposition in that clause.
+    fn object(&self, phrase: &Range<usize>) -> bool {
+        let view = self.view;
+        let mut at = phrase.start;
+        while at > self.low && (view.tag(at - 1).is_nominal() || matches!(view.tag(at - 1), Tag::Prep | Tag::Adv)) {
+            at -= 1;
+        }
+        at > self.low && (view.tag(at - 1).is_finite() || matches!(view.tag(at - 1), Tag::Base | Tag::Participle | Tag::Ing))
     }
 
     /// "Asked whether …, Poe laughed": a passive without its auxiliary, which by form could be a past.
@@ -254,6 +333,15 @@ impl Reader<'_, '_, '_> {
     /// "was asked whether …": reported, though nobody is named.
     fn passive(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
+        // "As reported by the Herald, …"
+        let as_by = view.lower(cue.group.end) == "by" && cue.group.start.checked_sub(1).is_some_and(|l| view.lower(l) == "as");
+        if as_by && cue.is("say") {
+            let comma = |p: &Range<usize>| view.word(p.end) == "," && cue.group.start <= self.low + 2;
+            let Some(speaker) = mention::after(view, cue.group.end + 1).filter(comma) else { return };
+            let follows = Content { items: speaker.end + 1..view.body_end(), shape: "as told" };
+            self.emit(cue, Some(speaker), Parts { before: None, follows: Some(follows) }, "as somebody told");
+            return;
+        }
         if !cue.is("ask") || view.lower(cue.verb) != "asked" {
             return;
         }
@@ -281,29 +369,46 @@ impl Reader<'_, '_, '_> {
 
     fn according(&mut self, cue: &Cue) {
         let view = self.view;
-        let Some(speaker) = mention::after(view, cue.group.end).or_else(|| self.source(cue.group.end)) else { return };
-        let mut start = content::before_start(view, self.low.max(self.quote_floor(cue.group.start)), cue.group.start);
+        let Some(speaker) = self.authority(cue) else { return };
+        let behind = speaker.end.max(cue.group.end);
+        let body = view.body_end();
+        let last = cue.group.start.checked_sub(1).map(|l| if view.word(l) == "," { l.saturating_sub(1) } else { l });
+        let quoted = last.filter(|&l| l >= self.low && view.is_quote(l) && !title::is_title(view, l));
+        let floor = self.low.max(self.quote_floor(quoted.unwrap_or(cue.group.start)));
+        let mut start = content::before_start(view, floor, cue.group.start);
         if view.is_mark(start) {
             start += 1;
         }
-        let leads = start + 1 >= cue.group.start;
-        if leads {
-            let Some(comma) = (speaker.end..view.len()).find(|&i| view.word(i) == "," && view.word(i + 2) != ",") else { return };
-            let items = comma + 1..view.body_end();
-            self.emit(
-                cue,
-                Some(speaker),
-                Parts { before: None, follows: Some(Content { items, shape: "according to" }) },
-                "according to, in front",
-            );
+        // "According to Poe: “…”"
+        if view.word(behind) == ":" && view.is_quote(behind + 1) {
+            let follows = Some(Content { items: behind + 1..body, shape: "colon" });
+            self.emit(cue, Some(speaker), Parts { before: None, follows }, "according to, with a colon");
+            return;
+        }
+        if quoted.is_none() && start + 1 >= cue.group.start {
+            let Some(comma) = (behind..view.len()).find(|&i| view.word(i) == "," && view.word(i + 2) != ",") else { return };
+            let follows = Some(Content { items: comma + 1..body, shape: "according to" });
+            self.emit(cue, Some(speaker), Parts { before: None, follows }, "according to, in front");
             return;
         }
         let before = start..self.trim(start, cue.group.start);
-        let end = view.body_end();
-        let rest = speaker.end + 1..end;
-        let goes_on = view.word(speaker.end) == "," && !rest.is_empty() && view.tag(rest.start).is_finite();
+        let rest = behind + 1..body;
+        // "Over the years, according to Poe, the town grew": what stands before is no clause yet.
+        let unfinished = !mention::has_finite(view, &before) && !before.clone().any(|i| view.is_quote(i));
+        let goes_on = view.word(behind) == "," && !rest.is_empty() && (view.tag(rest.start).is_finite() || unfinished);
         let follows = goes_on.then_some(Content { items: rest, shape: "goes on" });
         self.emit(cue, Some(speaker), Parts { before: Some(before), follows }, "according to, behind");
+    }
+
+    /// Whom "according to" names, or whose view it is.
+    fn authority(&self, cue: &Cue) -> Option<Range<usize>> {
+        let view = self.view;
+        if cue.is("view") {
+            let end = cue.group.end - 2;
+            let owned = cue.group.start + 1..if view.tag(end) == Tag::Possessive { end + 1 } else { end };
+            return Some(owned);
+        }
+        mention::described(view, cue.group.end).or_else(|| self.source(cue.group.end))
     }
 }
 

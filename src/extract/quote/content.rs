@@ -34,6 +34,11 @@ fn start(view: View<'_, '_>, cue: &Cue, from: usize) -> Option<(usize, &'static 
     if let Some(found) = opens(view, cue, at) {
         return Some(found);
     }
+    // "insisted, as late as Friday, that …"
+    let aside = if view.word(at) == "," { (at + 2..body.min(at + 18)).find(|&i| view.word(i) == ",") } else { None };
+    if let Some(comma) = aside.filter(|&c| view.lower(c + 1) == "that" && (cue.is("say") || cue.is("think"))) {
+        return Some((comma + 1, "that-clause"));
+    }
     if at >= body {
         return None;
     }
@@ -81,6 +86,9 @@ fn opens(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static st
     if word == "that" && speaks && !view.is_mark(at + 1) && at + 1 < view.len() {
         return Some((at, "that-clause"));
     }
+    if word == "that" && speaks && view.word(at + 1) == "," && view.is_quote(at + 2) {
+        return Some((at + 2, "quotation"));
+    }
     if view.is_quote(at) && !title::is_title(view, at) && !cue.is("rate") {
         return Some((at, "quotation"));
     }
@@ -104,10 +112,16 @@ fn opens(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static st
         return Some((at, "question"));
     }
     let silent = matches!(view.lower(at + 1), "comment" | "elaborate" | "respond" | "speak" | "answer" | "reply" | "be");
-    if cue.is("vow") && view.tag(at) == Tag::To && (!silent || cue.is("say")) {
+    if cue.is("vow") && to_do(view, at) && (!silent || cue.is("say")) {
         return Some((at, "infinitive"));
     }
     None
+}
+
+/// Whether "to" and what is to be done stand at item `at`, also where it is quoted: "to close", "not to close", "to “close the mill”".
+fn to_do(view: View<'_, '_>, at: usize) -> bool {
+    let to = if view.tag(at) == Tag::Not { at + 1 } else { at };
+    view.tag(to) == Tag::To || view.lower(to) == "to" && view.is_quote(to + 1)
 }
 
 /// Content behind the one who is told or asked: "told reporters that …", "urged the mayor to …".
@@ -118,7 +132,7 @@ fn behind_hearer(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'s
     }
     let phrase = mention::after(view, hearer)?;
     let mut next = phrase.end;
-    if (cue.is("urge") || cue.is("tell")) && view.tag(next) == Tag::To {
+    if (cue.is("urge") || cue.is("tell")) && to_do(view, next) {
         return Some((if cue.is("tell") { next } else { hearer }, "hearer and infinitive"));
     }
     // "told a crowd in Oslo on Monday that": whatever stands between counts for nothing.
@@ -153,6 +167,11 @@ fn behind_adverbial(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, 
         if view.is_quote(i) && !title::is_title(view, i) && i > at + 1 && (matches!(view.word(i - 1), "," | ":")) {
             return Some((if view.lower(i - 2) == "that" { i - 2 } else { i }, "quotation"));
         }
+        // "admitted at a forum on Monday night “it will be hard”"
+        let ended = matches!(view.tag(i.wrapping_sub(1)), Tag::Noun | Tag::Proper);
+        if view.is_quote(i) && !title::is_title(view, i) && i > at + 1 && ended && finite_inside(view, i) {
+            return Some((i, "quotation"));
+        }
         let other = i > at
             && !view.is_quote(i)
             && view.tag(i).is_verb()
@@ -165,6 +184,10 @@ fn behind_adverbial(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, 
         }
         if view.lower(i) == "that" && matches!(view.tag(i), Tag::Sub) {
             return Some((i, "that-clause"));
+        }
+        // "promised on Friday at a rally to close the mill"
+        if cue.is("vow") && i > at && to_do(view, i) {
+            return Some((i, "infinitive"));
         }
         if view.word(i) == ":" && cue.is("say") {
             return Some((i + 1, "colon"));
@@ -183,6 +206,11 @@ fn behind_adverbial(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, 
         }
     }
     None
+}
+
+/// Whether the quotation at item `i` opens with a clause: a finite verb stands among its first words.
+fn finite_inside(view: View<'_, '_>, i: usize) -> bool {
+    view.quote(i).is_some_and(|s| s.inner.clone().skip(1).take(8).any(|t| view.scene.tag(t).is_finite()))
 }
 
 fn group_start(view: View<'_, '_>, low: usize, verb: usize) -> usize {
@@ -250,9 +278,11 @@ fn named(view: View<'_, '_>, cue: &Cue, at: usize) -> Option<(usize, &'static st
     let next = thing.end;
     let calls = matches!(view.lower(cue.verb), "call" | "calls" | "called" | "calling") && view.lower(cue.group.end) != "for";
     let article = matches!(view.lower(next), "a" | "an") && !mention::is_when(view.lower(next + 1));
+    // "called the charges unfounded"
+    let judged = matches!(view.tag(next), Tag::Adj | Tag::Participle) && next > at + 1 && view.tag(thing.end - 1) == Tag::Noun;
     let as_what = view.lower(next) == "as" && matches!(view.tag(next + 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Possessive);
     let describes = matches!(view.lower(cue.verb), "described" | "describes" | "describing" | "describe");
-    (calls && article || describes && as_what).then_some((thing.start, "what is judged"))
+    (calls && (article || judged) || describes && as_what).then_some((thing.start, "what is judged"))
 }
 
 /// Whether item `at` can be the first word of a clause.
@@ -285,7 +315,15 @@ fn bare_clause(view: View<'_, '_>, cue: &Cue, at: usize) -> bool {
     let comma = |i: usize| view.word(i) == "," || view.is_quote(i) && view.ends_with_comma(i);
     let relative = |i: usize| comma(i) && matches!(view.lower(i + 1), "who" | "which");
     let within = |&i: &usize| !matches!(view.word(i), ";" | ":") && (said || !relative(i));
-    (at + 1..limit).take_while(within).any(|i| {
+    // "promised a veto and tried to explain it": a verb right behind "and" is the speaker's own.
+    let joined = |i: usize| {
+        let mut before = i - 1;
+        while before > at && view.tag(before) == Tag::Adv {
+            before -= 1;
+        }
+        !said && view.tag(before) == Tag::Conj
+    };
+    (at + 1..limit).take_while(within).filter(|&i| !joined(i)).any(|i| {
         let tag = view.tag(i);
         tag.is_finite()
             || tag == Tag::Base && view.tag(i - 1) != Tag::To
@@ -326,6 +364,9 @@ fn leaves(view: View<'_, '_>, cues: &[Cue], number: usize, start: usize, i: usiz
     if later(i).is_some_and(|c| c.mood == Mood::According) {
         return true;
     }
+    if comma && relative(view, cues.get(number)) && view.tag(next).is_finite() {
+        return true;
+    }
     if joins(view, cues, number, start, i) || aside(view, start, i) {
         return true;
     }
@@ -363,9 +404,15 @@ fn turns(view: View<'_, '_>, start: usize, i: usize) -> bool {
     let another = view.lower(i + 1) == "and" && (personal || owned);
     view.word(i) == ","
         && i > start + 2
-        && (matches!(view.lower(i + 1), "which" | "but" | "although" | "though" | "while") || another)
+        && (matches!(view.lower(i + 1), "which" | "who" | "where" | "whose" | "but" | "although" | "though" | "while") || another)
         && !(start..view.body_end()).any(|k| view.is_quote(k))
-        && (view.lower(i + 1) == "which" || mention::has_finite(view, &(start..i)))
+        && (matches!(view.lower(i + 1), "which") || mention::has_finite(view, &(start..i)))
+}
+
+/// Whether the cue's subject is a relative word set off by a comma: "Poe, who said …, left": another verb takes up the sentence again.
+fn relative(view: View<'_, '_>, cue: Option<&Cue>) -> bool {
+    let who = cue.and_then(|c| c.group.start.checked_sub(1));
+    who.is_some_and(|w| matches!(view.lower(w), "who" | "which") && w > 0 && matches!(view.word(w - 1), "," | "—" | "–"))
 }
 
 /// Whether a conjunction at item `i` joins another verb of the writer's to the cue.

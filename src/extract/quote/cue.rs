@@ -51,7 +51,10 @@ impl Cue {
 pub(super) fn cues(view: View<'_, '_>) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
     for i in 0..view.len() {
-        let cue = according(view, i).or_else(|| noun_cue(view, i)).or_else(|| verb_cue(view, i));
+        let cue = according(view, i)
+            .or_else(|| noun_cue(view, i))
+            .or_else(|| verb_cue(view, i))
+            .or_else(|| if found.is_empty() { unlisted(view, i) } else { None });
         if let Some(cue) = cue.filter(|c| found.last().is_none_or(|last| last.group.end <= c.group.start)) {
             found.push(cue);
         }
@@ -73,60 +76,84 @@ fn according(view: View<'_, '_>, i: usize) -> Option<Cue> {
     let group = match (view.lower(i), view.lower(i + 1), view.lower(i + 2)) {
         ("according", "to", _) => i..i + 2,
         ("in", "the", "words") if view.lower(i + 3) == "of" => i..i + 4,
+        ("in", ..) => return in_view(view, i),
         _ => return None,
     };
     Some(Cue { verb: i, group, classes: "according", mood: Mood::According })
 }
 
-/// A noun of speech that somebody owns and a clause follows: "his claim that", "Poe's repeated assertion that".
+/// "in his view", "in the mayor's words": the speaker stands inside.
+fn in_view(view: View<'_, '_>, i: usize) -> Option<Cue> {
+    let owner = (i + 1..i + 8).find(|&k| matches!(view.tag(k), Tag::Possessive | Tag::Genitive))?;
+    let plain = (i + 1..owner).all(|k| view.tag(k).is_nominal() || view.word(k) == ".");
+    let noun = lexicon::SPEECH_NOUNS.column(view.lower(owner + 1), 0) == Some("view");
+    let own = owner > i + 1 || view.tag(owner) == Tag::Possessive;
+    let closes = view.is_mark(owner + 2) || view.is_quote(owner + 2) || owner + 2 >= view.len();
+    (plain && noun && own && closes).then(|| Cue { group: i..owner + 2, verb: owner + 1, classes: "view", mood: Mood::According })
+}
+
+/// A noun of speech that somebody owns and a clause follows: "his claim that", "Poe's repeated assertion that", "her answer was: “…”".
 fn noun_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
-    let noun = matches!(
-        view.lower(i),
-        "claim"
-            | "claims"
-            | "statement"
-            | "assertion"
-            | "assertions"
-            | "argument"
-            | "suggestion"
-            | "contention"
-            | "belief"
-            | "warning"
-            | "warnings"
-            | "allegation"
-            | "allegations"
-            | "prediction"
-            | "insistence"
-            | "announcement"
-            | "remark"
-            | "remarks"
-            | "comment"
-            | "comments"
-            | "view"
-            | "complaint"
-            | "complaints"
-            | "admission"
-            | "denial"
-            | "acknowledgment"
-            | "emphasis"
-            | "promise"
-            | "pledge"
-            | "vow"
-            | "conclusion"
-            | "finding"
-    );
-    if !noun || view.lower(i + 1) != "that" || !matches!(view.tag(i + 1), Tag::Sub | Tag::Det) {
-        return None;
+    let class =
+        lexicon::SPEECH_NOUNS.column(view.lower(i), 0).or_else(|| lexicon::SPEECH_NOUNS.has(view.lower(i)).then_some(""))?;
+    let clause = |at: usize| view.lower(at) == "that" && matches!(view.tag(at), Tag::Sub | Tag::Det | Tag::Pronoun);
+    let said = |at: usize| clause(at) || view.is_quote(at) || matches!(view.word(at), ":" | ",") && view.is_quote(at + 1);
+    let mut end = i + 1;
+    let mut classes = "say";
+    if view.tag(end) == Tag::Be && said(end + 1) {
+        end += 1;
+    } else if class == "vow" && view.tag(end) == Tag::To {
+        classes = "vow";
+    } else if !clause(end) {
+        // "his statement on Wednesday that …"
+        let far = (end + 1..end + 7).find(|&k| clause(k) || view.is_mark(k) || view.tag(k).is_finite())?;
+        let adverbial = view.tag(end) == Tag::Prep || super::mention::is_when(view.lower(end));
+        if !adverbial || !clause(far) {
+            return None;
+        }
     }
     let mut owner = i;
     while owner > 0
         && i - owner < 4
-        && matches!(view.tag(owner - 1), Tag::Adj | Tag::Noun | Tag::Participle | Tag::Adv | Tag::Past)
+        && matches!(view.tag(owner - 1), Tag::Adj | Tag::Noun | Tag::Participle | Tag::Adv | Tag::Past | Tag::Proper)
     {
         owner -= 1;
     }
     let possessed = owner > 0 && matches!(view.tag(owner - 1), Tag::Possessive | Tag::Genitive);
-    possessed.then(|| Cue { group: owner - 1..i + 1, verb: i, classes: "say", mood: Mood::Noun })
+    possessed.then(|| Cue { group: owner - 1..end, verb: i, classes, mood: Mood::Noun })
+}
+
+/// Whether item `i`, a noun by its form, is the verb of a speaker right behind a quotation: "“…,” Poe notes."
+fn notes(view: View<'_, '_>, i: usize) -> bool {
+    let present = lexicon::verb_form(view.lower(i)).is_some_and(|f| f.inflection == lexicon::Inflection::Present);
+    present
+        && view.tag(i) == Tag::Noun
+        && classes(view.lower(i)).is_some_and(|c| c.contains("say") || c.contains("voice"))
+        && !view.tag(i + 1).is_finite()
+        && !matches!(view.tag(i + 1), Tag::Noun | Tag::Proper)
+        && behind_quote(view, i).is_some_and(|phrase| !phrase.is_empty())
+}
+
+/// The items between a quotation that ends as speech does and item `i`, where they are one plain phrase.
+fn behind_quote(view: View<'_, '_>, i: usize) -> Option<Range<usize>> {
+    let quote = (i.saturating_sub(14)..i).rev().find(|&k| view.is_quote(k))?;
+    let start = if view.word(quote + 1) == "," { quote + 2 } else { quote + 1 };
+    let plain = (start..i).all(|k| {
+        view.tag(k).is_nominal() || matches!(view.word(k), "." | "-" | "(" | ")") || matches!(view.lower(k), "of" | "for" | "and")
+    });
+    (view.ends_with_comma(quote) && plain && start <= i).then_some(start..i)
+}
+
+/// A verb that no list has, where nothing but a verb of speech can stand: "“We will mend the bridge,” whooped the mayor".
+fn unlisted(view: View<'_, '_>, i: usize) -> Option<Cue> {
+    let phrase = behind_quote(view, i)?;
+    let verb = matches!(view.tag(i), Tag::Past | Tag::Present) && !view.is_quote(i);
+    let quote = (0..phrase.start).rev().find(|&k| view.is_quote(k))?;
+    let opens = (0..quote).all(|k| view.is_quote(k) || view.is_mark(k)) && view.quote(quote).is_some_and(|s| s.inner.len() > 4);
+    let inverted = || view.tag(i + 1).is_nominal() && !view.is_quote(i + 1);
+    let named = || matches!(view.tag(i - 1), Tag::Noun | Tag::Proper) || phrase.len() == 1 && view.tag(i - 1) == Tag::Pronoun;
+    let bound = if phrase.is_empty() { inverted() } else { named() };
+    (verb && opens && bound).then(|| Cue { group: i..i + 1, verb: i, classes: "say voice", mood: Mood::Finite })
 }
 
 fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
@@ -136,7 +163,11 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
         return None;
     }
     // "is warning voters that": taken for a noun by its form.
-    let tag = if tag == Tag::Noun && lower.ends_with("ing") && i > 0 && view.tag(i - 1) == Tag::Be { Tag::Ing } else { tag };
+    let tag = match tag {
+        Tag::Noun if lower.ends_with("ing") && i > 0 && view.tag(i - 1) == Tag::Be => Tag::Ing,
+        Tag::Noun if notes(view, i) => Tag::Present,
+        _ => tag,
+    };
     let headline = view.capital(i)
         && i > 0
         && tag == Tag::Proper
@@ -150,11 +181,17 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
     let classes = classes(lower)?;
     if tag == Tag::Base
         && i > 0
-        && (matches!(view.lower(i - 1), "one" | "another" | "each" | "no") || view.tag(i - 1) == Tag::Number)
+        && (matches!(view.lower(i - 1), "one" | "another" | "each" | "no")
+            || view.tag(i - 1) == Tag::Number && !(i > 1 && view.tag(i - 2) == Tag::Det))
     {
         return None;
     }
-    if matches!(lower, "put" | "puts" | "putting") && view.lower(i + 1) != "it" {
+    let needs = match lower {
+        "put" | "puts" | "putting" => "it",
+        "shot" | "shoots" | "fired" | "fires" => "back",
+        _ => "",
+    };
+    if !needs.is_empty() && view.lower(i + 1) != needs {
         return None;
     }
     if lower == "say"
@@ -186,6 +223,12 @@ fn group_start(view: View<'_, '_>, i: usize) -> usize {
                 !matches!(view.lower(before), "here" | "there" | "however" | "instead" | "meanwhile" | "not only")
             }
             Tag::To => view.tag(start) != Tag::Past,
+            // "have both urged"
+            Tag::Pronoun | Tag::Det => {
+                matches!(view.lower(before), "both" | "all" | "each")
+                    && before > 0
+                    && matches!(view.tag(before - 1), Tag::Have | Tag::Modal)
+            }
             // "went on to say", "continued to insist", "is quoted as saying"
             Tag::Prep => matches!(
                 (view.lower(before), view.lower(before.wrapping_sub(1))),

@@ -93,7 +93,9 @@ impl<'s, 'a> Frames<'s, 'a> {
             let attributes = joined.last().is_some_and(|last| {
                 last.block == frame.block
                     && last.items.len() + frame.items.len() < LONGEST
-                    && (self.breaks_off(last) && self.attributes(&frame) || self.signs(last, &frame))
+                    && (self.breaks_off(last) && self.attributes(&frame)
+                        || self.only_attributes(last, &frame)
+                        || self.signs(last, &frame))
             });
             match joined.last_mut() {
                 Some(last) if attributes => last.items.extend(frame.items),
@@ -107,7 +109,12 @@ impl<'s, 'a> Frames<'s, 'a> {
     fn breaks_off(&self, frame: &Frame) -> bool {
         let quote = frame.items.last().and_then(|i| i.stretch).and_then(|s| self.stretches.get(s));
         quote.is_some_and(|s| {
-            let last = self.scene.word(s.inner.end.wrapping_sub(1));
+            let mut end = s.inner.end;
+            // "“Who said ‘why?’”"
+            while end > s.inner.start + 1 && matches!(self.scene.word(end - 1), "’" | "'") {
+                end -= 1;
+            }
+            let last = self.scene.word(end.wrapping_sub(1));
             s.closed && matches!(last, "?" | "!" | "…" | "..." | "—" | "–" | "--" | "-" | ",")
         })
     }
@@ -123,17 +130,38 @@ impl<'s, 'a> Frames<'s, 'a> {
             && !super::mention::has_finite(view, &(0..view.len()))
     }
 
+    /// Whether the frame is a speaker and a verb of speech and nothing else, behind a quotation: "“It rained.” Poe said."
+    fn only_attributes(&self, last: &Frame, frame: &Frame) -> bool {
+        let view = View::new(self.scene, self.stretches, frame);
+        let verb = view.body_end().wrapping_sub(1);
+        last.items.last().is_some_and(|i| i.stretch.is_some())
+            && view.len() <= 10
+            && super::cue::said_like(view.lower(verb))
+            && !super::mention::has_finite(view, &(0..verb))
+            && self.attributes(frame)
+    }
+
     /// Whether the frame is a short subject and a verb of speech, with no clause behind it.
     fn attributes(&self, frame: &Frame) -> bool {
         let view = View::new(self.scene, self.stretches, frame);
         let limit = view.len().min(24);
-        let Some(verb) = (0..limit).find(|&i| {
-            matches!(view.tag(i), Tag::Past | Tag::Present)
-                && super::cue::classes(view.lower(i))
-                    .is_some_and(|c| c.contains("say") || c.contains("ask") || c.contains("voice"))
-        }) else {
-            return false;
+        let of = |i: usize, class: &str| super::cue::classes(view.lower(i)).is_some_and(|c| c.contains(class));
+        let speaks = |i: usize| ["say", "ask", "voice", "tell"].iter().any(|class| of(i, class));
+        // "a sign reads.", where the verb could be a noun
+        let last = view.body_end().wrapping_sub(1);
+        let ends = |i: usize| {
+            i == last
+                && i > 0
+                && crate::lexicon::verb_form(view.lower(i)).is_some_and(|f| f.inflection == crate::lexicon::Inflection::Present)
         };
+        let verb = (0..limit).find(|&i| (matches!(view.tag(i), Tag::Past | Tag::Present) || ends(i)) && speaks(i));
+        let Some(verb) = verb else { return false };
+        if of(verb, "tell") && !of(verb, "say") {
+            // "Poe told the council", with nothing that is told behind it.
+            let rest = verb + 1..view.len();
+            let told = |i: usize| view.lower(i) == "that" || view.tag(i) == Tag::To || view.word(i) == ":" || view.is_quote(i);
+            return verb > 0 && !super::mention::has_finite(view, &(0..verb)) && !rest.take(12).any(told);
+        }
         let plain = (0..verb).all(|i| {
             (!view.tag(i).is_finite() || view.tag(i) == Tag::Have) && !view.is_quote(i)
                 || view.is_quote(i) && view.quote(i).is_some_and(|s| s.inner.len() < 3)

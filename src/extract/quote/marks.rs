@@ -74,14 +74,23 @@ struct Open {
 
 /// All stretches, in reading order. None lies in another.
 pub(super) fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
-    let mut found = Vec::new();
+    let mut paragraphs = Vec::new();
     let mut at = 0;
     while let Some(first) = scene.sentences.get(at) {
         let block = first.block;
         let next = scene.sentences.get(at..).map_or(at + 1, |rest| at + rest.iter().take_while(|s| s.block == block).count());
         let end = scene.sentences.get(next - 1).map_or(first.tokens.end, |s| s.tokens.end);
-        Paragraph { scene, block, range: first.tokens.start..end }.read(&mut found);
+        paragraphs.push(Paragraph { scene, block, range: first.tokens.start..end, stray: false });
         at = next;
+    }
+    // An article set in “ ” that opens whole paragraphs with a lone " means to set them off, not to quote them anew.
+    let lone: Vec<bool> = paragraphs.iter().filter_map(Paragraph::lone_opener).collect();
+    let closed = || paragraphs.iter().any(Paragraph::opens_and_closes_straight);
+    let stray = lone.len() > 1 && 2 * lone.iter().filter(|&&curly| curly).count() >= lone.len() && !closed();
+    let mut found = Vec::new();
+    for mut paragraph in paragraphs {
+        paragraph.stray = stray && paragraph.lone_opener().is_some();
+        paragraph.read(&mut found);
     }
     found
 }
@@ -90,12 +99,38 @@ struct Paragraph<'s, 'a> {
     scene: &'s Scene<'a>,
     block: usize,
     range: Range<usize>,
+    /// Whether its opening mark quotes nothing.
+    stray: bool,
 }
 
 impl Paragraph<'_, '_> {
+    /// Whether a paragraph that opens with a straight mark, and has no other, holds a pair of curly ones; `None` where it opens otherwise.
+    fn lone_opener(&self) -> Option<bool> {
+        let mut marks = self.range.clone().filter_map(|at| Some((at, self.mark(at)?)));
+        let (first, (Family::Straight, _)) = marks.next()? else { return None };
+        let (mut open, mut paired) = (false, false);
+        for (_, (family, shape)) in marks {
+            match (family, shape) {
+                (Family::Straight, _) => return None,
+                (Family::Curly, Shape::Open) => open = true,
+                // What closes here, the straight mark opened.
+                (Family::Curly, Shape::Close) if !open => return None,
+                (Family::Curly, Shape::Close) => (open, paired) = (false, true),
+                _ => {}
+            }
+        }
+        (first == self.range.start).then_some(paired)
+    }
+
+    /// Whether a paragraph opens with a straight mark and has another.
+    fn opens_and_closes_straight(&self) -> bool {
+        let straight = |at: &usize| self.mark(*at).is_some_and(|(family, _)| family == Family::Straight);
+        straight(&self.range.start) && self.range.clone().skip(1).any(|at| straight(&at))
+    }
+
     fn read(&self, found: &mut Vec<Stretch>) {
         let mut open: Option<Open> = None;
-        let mut at = self.range.start;
+        let mut at = self.range.start + usize::from(self.stray);
         while at < self.range.end {
             let Some((family, shape)) = self.mark(at) else {
                 at += 1;

@@ -12,6 +12,45 @@ const REACH: usize = 60;
 /// clauses and brackets that stand between it and the verb. `low` is the first item it may hold.
 pub(super) fn before(view: View<'_, '_>, low: usize, end: usize) -> Option<Range<usize>> {
     let low = low.max(end.saturating_sub(REACH));
+    let found = nearest(view, low, end)?;
+    let adjacent =
+        (found.end..end).all(|i| matches!(view.tag(i), Tag::Adv | Tag::Not) || when(view, i) || view.tag(i) == Tag::Prep);
+    if !adjacent {
+        return Some(found);
+    }
+    Some(outer(view, low, &found).unwrap_or(found))
+}
+
+/// The phrase that `inner` only belongs to, as part of a clause that describes it: "people who saw the fire", "officials investigating the
+/// crash". It must open its clause.
+fn outer(view: View<'_, '_>, low: usize, inner: &Range<usize>) -> Option<Range<usize>> {
+    let chunk = chunk_start(view, low, inner.end);
+    let opens = |s: &Range<usize>| {
+        s.start <= chunk || matches!(view.tag(s.start - 1), Tag::Sub | Tag::Conj | Tag::Adv) || view.is_mark(s.start - 1)
+    };
+    let reports = |i: usize| super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("say") || c.contains("think"));
+    let relative = (chunk + 1..inner.start).rev().find(|&i| {
+        matches!(view.lower(i), "who" | "that" | "which")
+            && matches!(view.tag(i - 1), Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Det)
+    });
+    if let Some(who) = relative {
+        let finite = |i: usize| view.tag(i).is_finite() || view.tag(i) == Tag::Base;
+        let plain =
+            (who + 1..inner.start).any(finite) && !(who + 1..inner.start).any(|i| finite(i) && reports(i) || view.is_quote(i));
+        return phrase(view, chunk, who).filter(|s| plain && opens(s));
+    }
+    let object = matches!(view.tag(inner.start.checked_sub(1)?), Tag::Base | Tag::Ing | Tag::Participle | Tag::Prep);
+    if !object || (chunk..inner.start).any(|i| view.tag(i).is_finite() || view.is_quote(i)) {
+        return None;
+    }
+    let doing = (chunk + 1..inner.start).find(|&i| {
+        matches!(view.tag(i), Tag::Ing | Tag::Participle) && matches!(view.tag(i - 1), Tag::Noun | Tag::Proper) && !reports(i)
+    })?;
+    phrase(view, chunk, doing).filter(opens).map(|s| s.start..inner.end)
+}
+
+/// The phrase nearest to item `end`.
+fn nearest(view: View<'_, '_>, low: usize, end: usize) -> Option<Range<usize>> {
     let mut end = end;
     let mut commas = false;
     for _ in 0..8 {
@@ -41,7 +80,7 @@ pub(super) fn before(view: View<'_, '_>, low: usize, end: usize) -> Option<Range
             _ => {
                 // "Poe on Friday said", "Poe last week said"
                 let mut back = end;
-                while back > low && is_when(view.lower(back - 1)) {
+                while back > low && when(view, back - 1) {
                     back -= 1;
                 }
                 if back < end
@@ -49,6 +88,14 @@ pub(super) fn before(view: View<'_, '_>, low: usize, end: usize) -> Option<Range
                     && (matches!(view.lower(back - 1), "on" | "last" | "this" | "earlier" | "late" | "early" | "in"))
                 {
                     back -= 1;
+                }
+                // "The order released Friday said": what happened to it belongs to the mention.
+                let happened = back < end
+                    && back >= low + 2
+                    && matches!(view.tag(back - 1), Tag::Past | Tag::Participle)
+                    && view.tag(back - 2) == Tag::Noun;
+                if happened {
+                    return phrase(view, low, back - 1).map(|p| p.start..end);
                 }
                 if back == end || back == low {
                     return phrase(view, low, end);
@@ -83,7 +130,11 @@ fn chunk_start(view: View<'_, '_>, low: usize, end: usize) -> usize {
 
 /// Whether the words between two commas are set aside from a phrase before them: an apposition, an age, a relative clause, a place.
 fn set_aside(view: View<'_, '_>, chunk: &Range<usize>, low: usize) -> bool {
-    let earlier = chunk_start(view, low, chunk.start - 1)..chunk.start - 1;
+    let mut earlier = chunk_start(view, low, chunk.start - 1)..chunk.start - 1;
+    // "Poe, meanwhile, who …": the adverb between counts for nothing.
+    while earlier.start > low + 1 && view.word(earlier.start - 1) == "," && earlier.clone().all(|i| view.tag(i) == Tag::Adv) {
+        earlier = chunk_start(view, low, earlier.start - 1)..earlier.start - 1;
+    }
     if earlier.is_empty() || view.is_quote(chunk.start - 1) || view.word(chunk.start - 1) == ":" {
         return false;
     }
@@ -115,7 +166,10 @@ fn set_aside(view: View<'_, '_>, chunk: &Range<usize>, low: usize) -> bool {
                 && chunk.clone().all(|i| matches!(view.tag(i), Tag::Proper | Tag::Mark));
             let suffix = matches!(lower, "jr" | "sr" | "jr." | "sr." | "ii" | "iii" | "iv" | "md" | "m.d." | "ph.d.");
             suffix
-                || place && !person && earlier.into_iter().any(|i| matches!(view.lower(i), "of" | "in" | "from" | "at" | "near"))
+                || place
+                    && !person
+                    && !(earlier.start <= low + 1 && starts_with_preposition(view, &earlier))
+                    && earlier.into_iter().any(|i| matches!(view.lower(i), "of" | "in" | "from" | "at" | "near"))
         }
         _ => false,
     }
@@ -137,7 +191,10 @@ fn phrase(view: View<'_, '_>, low: usize, end: usize) -> Option<Range<usize>> {
     // "Poe himself said", "Poe then said"
     while end > low
         && (matches!(view.tag(end - 1), Tag::Adv | Tag::Not)
-            || matches!(view.lower(end - 1), "himself" | "herself" | "themselves" | "itself"))
+            || matches!(view.lower(end - 1), "himself" | "herself" | "themselves" | "itself")
+            || matches!(view.lower(end - 1), "both" | "all" | "each")
+                && end > low + 1
+                && matches!(view.tag(end - 2), Tag::Noun | Tag::Proper))
     {
         end -= 1;
     }
@@ -151,7 +208,7 @@ fn phrase(view: View<'_, '_>, low: usize, end: usize) -> Option<Range<usize>> {
             Tag::Prep | Tag::To if link > low && view.tag(link) == Tag::Prep => {
                 let mut left = link;
                 // "people close to the talks", "a person briefed on them"
-                if matches!(view.tag(left - 1), Tag::Adj | Tag::Participle | Tag::Past)
+                if matches!(view.tag(left - 1), Tag::Adj | Tag::Participle | Tag::Past | Tag::Ing)
                     && left >= low + 2
                     && matches!(view.tag(left - 2), Tag::Noun | Tag::Pronoun)
                 {
@@ -204,7 +261,7 @@ fn simple(view: View<'_, '_>, low: usize, end: usize) -> Option<usize> {
     {
         return None;
     }
-    if is_when(view.lower(last)) {
+    if when(view, last) {
         return None;
     }
     let mut start = end;
@@ -212,7 +269,8 @@ fn simple(view: View<'_, '_>, low: usize, end: usize) -> Option<usize> {
         let i = start - 1;
         let tag = view.tag(i);
         let inside = match tag {
-            Tag::Proper => !is_when(view.lower(i)),
+            Tag::Proper => !when(view, i),
+            Tag::Pronoun => start < end && counts(view.lower(i)),
             Tag::Noun if view.is_quote(i) => !(view.ends_with_comma(i) || view.ends_sentence(i)),
             Tag::Noun => {
                 start == end || !view.capital(start) || titles(view.lower(i)) || view.capital(i) || view.tag(start) != Tag::Proper
@@ -226,7 +284,7 @@ fn simple(view: View<'_, '_>, low: usize, end: usize) -> Option<usize> {
             break;
         }
         start = i;
-        if matches!(tag, Tag::Det | Tag::Possessive) && !(start > low && matches!(view.tag(start - 1), Tag::Det)) {
+        if matches!(tag, Tag::Det | Tag::Possessive | Tag::Pronoun) && !(start > low && matches!(view.tag(start - 1), Tag::Det)) {
             break;
         }
     }
@@ -253,6 +311,16 @@ fn hyphen(view: View<'_, '_>, i: usize) -> bool {
 /// Whether item `i` is glued by a hyphen to what follows ("long-serving senator").
 fn glued_compound(view: View<'_, '_>, i: usize, end: usize) -> bool {
     i + 1 < end && hyphen(view, i + 1) || i > 0 && hyphen(view, i - 1) && i + 1 < end
+}
+
+/// Whether a hyphen glues item `i` to a neighbour: the "year" of "the 46-year-old".
+fn compound(view: View<'_, '_>, i: usize) -> bool {
+    hyphen(view, i + 1) || i > 0 && hyphen(view, i - 1)
+}
+
+/// Whether the word picks out some of many, and so can open a phrase as well as stand for one: "one official", "another".
+fn counts(word: &str) -> bool {
+    matches!(word, "one" | "another" | "some" | "many" | "several" | "most" | "each" | "few" | "both" | "other" | "all")
 }
 
 /// Whether a common noun stands before names as a title ("spokesman Robby Poe").
@@ -323,6 +391,18 @@ pub(super) fn is_when(word: &str) -> bool {
     )
 }
 
+/// Whether item `i` says when, and is no part of a name or a compound: not in "USA TODAY", "the 46-year-old".
+fn when(view: View<'_, '_>, i: usize) -> bool {
+    let named = i > 0
+        && view.capital(i)
+        && view.capital(i - 1)
+        && matches!(
+            view.lower(i),
+            "today" | "yesterday" | "tomorrow" | "morning" | "evening" | "night" | "week" | "month" | "year"
+        );
+    is_when(view.lower(i)) && !compound(view, i) && !named
+}
+
 /// The noun phrase that begins at item `start`, with the prepositional phrases that tell its head apart ("a spokesman for the mayor").
 pub(super) fn after(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
     let mut end = plain_after(view, start)?;
@@ -333,7 +413,7 @@ pub(super) fn after(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
             break;
         }
         match plain_after(view, end + 1) {
-            Some(next) if !(start + 1..next).any(|i| is_when(view.lower(i))) => end = next,
+            Some(next) if !(start + 1..next).any(|i| when(view, i)) => end = next,
             _ => break,
         }
     }
@@ -342,11 +422,11 @@ pub(super) fn after(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
 
 fn plain_after(view: View<'_, '_>, start: usize) -> Option<usize> {
     let limit = view.len().min(start + REACH);
-    let counts = matches!(
-        view.lower(start),
-        "one" | "another" | "some" | "many" | "several" | "most" | "each" | "few" | "both" | "other" | "all" | "that" | "this"
-    );
-    let nominal = matches!(view.tag(start + 1), Tag::Noun | Tag::Adj | Tag::Proper);
+    let counts = counts(view.lower(start)) || matches!(view.lower(start), "that" | "this");
+    let shaped = |tag: Tag| matches!(tag, Tag::Past | Tag::Participle | Tag::Ing);
+    let named = |i: usize| matches!(view.tag(i), Tag::Noun | Tag::Adj | Tag::Proper);
+    // "one unaligned official", "retired general Poe"
+    let nominal = named(start + 1) || shaped(view.tag(start + 1)) && named(start + 2);
     if view.tag(start) == Tag::Pronoun && start < limit && !(counts && nominal) {
         return Some(start + 1);
     }
@@ -355,9 +435,10 @@ fn plain_after(view: View<'_, '_>, start: usize) -> Option<usize> {
         let tag = view.tag(end);
         let inside = match tag {
             Tag::Pronoun => end == start && counts,
+            tag if shaped(tag) && named(end + 1) && (end == start || end == start + 1 && counts) => true,
             Tag::Det | Tag::Possessive => end == start || view.tag(end - 1) == Tag::Det || view.lower(end - 1) == "all",
             Tag::Noun | Tag::Proper | Tag::Adj | Tag::Number | Tag::Genitive | Tag::Symbol => {
-                !(is_when(view.lower(end)) || view.is_quote(end) && end > start && view.ends_sentence(end))
+                !(when(view, end) || view.is_quote(end) && end > start && view.ends_sentence(end))
             }
             Tag::Mark => end > start && (hyphen(view, end) || name_stop(view, end) && view.capital(end + 1)),
             Tag::Conj => {
@@ -381,9 +462,43 @@ fn plain_after(view: View<'_, '_>, start: usize) -> Option<usize> {
     (end > start && headed).then_some(end)
 }
 
-/// The item of the phrase's head: the last of its nouns before any preposition.
+/// The phrase that begins at item `start`, with what happened to it or what it does: "a poll released Monday", "officials involved at the time".
+pub(super) fn described(view: View<'_, '_>, start: usize) -> Option<Range<usize>> {
+    let found = after(view, start)?;
+    let verb = found.end;
+    let noun = view.tag(verb.saturating_sub(1)) == Tag::Noun && verb > start;
+    let next = verb + 1;
+    let reduced = match view.tag(verb) {
+        Tag::Participle | Tag::Past => {
+            matches!(view.tag(next), Tag::Prep | Tag::To) || when(view, next) || next >= view.body_end() || view.is_mark(next)
+        }
+        Tag::Ing => view.tag(next).is_nominal() || view.tag(next) == Tag::Prep,
+        Tag::Adj => view.tag(next) == Tag::Prep,
+        _ => false,
+    };
+    if !noun || !reduced {
+        return Some(found);
+    }
+    let limit = view.body_end().min(verb + 14);
+    let stops = |i: usize| {
+        view.is_mark(i)
+            || view.is_quote(i)
+            || i > verb && view.tag(i).is_finite()
+            || matches!(view.tag(i), Tag::Sub | Tag::Conj)
+            || matches!(view.lower(i), "who" | "which" | "that" | "as")
+    };
+    let end = (verb..limit).find(|&i| stops(i)).unwrap_or(limit);
+    Some(start..end.max(verb))
+}
+
+/// The item of the phrase's head: the last of its nouns before any preposition or what describes it.
 pub(super) fn head(view: View<'_, '_>, items: &Range<usize>) -> usize {
-    let stop = items.clone().skip(1).find(|&i| matches!(view.tag(i), Tag::Prep)).unwrap_or(items.end);
+    let describes = |i: usize| match view.tag(i) {
+        Tag::Prep => true,
+        Tag::Ing | Tag::Participle | Tag::Past | Tag::To => view.tag(i - 1) == Tag::Noun && !compound(view, i),
+        _ => matches!(view.lower(i), "who" | "which" | "that"),
+    };
+    let stop = items.clone().skip(1).find(|&i| describes(i)).unwrap_or(items.end);
     (items.start..stop)
         .rev()
         .find(|&i| matches!(view.tag(i), Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number))

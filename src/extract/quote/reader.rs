@@ -34,23 +34,30 @@ impl Reader<'_, '_, '_> {
     pub(super) fn inverted(&self, cue: &Cue) -> Option<Range<usize>> {
         let view = self.view;
         let Some(before) = cue.group.start.checked_sub(1) else {
-            // "Said Poe: “…”"
-            let phrase = mention::after(view, cue.group.end).filter(|p| cue.is("say") && view.word(p.end) == ":")?;
-            return Some(phrase);
+            // "Said Poe: “…”", "Said Poe, who was there, “…”"
+            let limit = view.len().min(cue.group.end + 30);
+            let later = || (cue.group.end..limit).any(|i| view.word(i) == "," && view.is_quote(i + 1));
+            let colon = |p: &Range<usize>| view.word(p.end) == ":" || view.word(p.end) == "," && later();
+            return mention::after(view, cue.group.end).filter(|p| (cue.is("say") || cue.is("voice")) && colon(p));
         };
-        let plain = cue.group.len() <= 2
-            && (matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) || said_like(view.lower(cue.verb)))
-            && cue.is("say")
-            || matches!(view.lower(cue.verb), "asked" | "asks");
         let quote_end = view.is_quote(before)
             && (view.ends_with_comma(before) || view.ends_sentence(before) || !title::is_title(view, before));
+        let plain = cue.group.len() <= 2
+            && (matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) || said_like(view.lower(cue.verb)))
+            && (cue.is("say") || quote_end && cue.is("voice"))
+            || matches!(view.lower(cue.verb), "asked" | "asks");
         let comma = matches!(view.word(before), "," | "—" | "–" | "--" | "-");
         if !plain || !(quote_end || comma) || view.lower(cue.group.end) == "that" {
             return None;
         }
-        let phrase = mention::after(view, cue.group.end)?;
+        let phrase = if quote_end { mention::described(view, cue.group.end)? } else { mention::after(view, cue.group.end)? };
         let next = phrase.end;
         if quote_end || before > 0 && view.is_quote(before - 1) {
+            return Some(phrase);
+        }
+        // "In short, said Poe: “…”"
+        let somebody = !matches!(view.lower(phrase.start), "this" | "that" | "it" | "these" | "those");
+        if comma && somebody && view.word(next) == ":" && view.is_quote(next + 1) && !view.is_quote(before) {
             return Some(phrase);
         }
         let pronoun = view.tag(phrase.start) == Tag::Pronoun;
@@ -87,10 +94,10 @@ impl Reader<'_, '_, '_> {
 
     /// The subject that a verb without one shares: the frame's last speaker, or the subject of its first verb.
     pub(super) fn shared_subject(&self, before: usize) -> Option<Range<usize>> {
-        if let Some(last) = self.speaker.as_ref().filter(|last| last.end <= before) {
-            return Some(last.clone());
-        }
         let view = self.view;
+        if let Some(last) = self.speaker.as_ref().filter(|last| last.end <= before) {
+            return self.antecedent(last).or_else(|| Some(last.clone()));
+        }
         let low = self.low;
         let mut fallback = None;
         for i in low..before {
@@ -117,6 +124,14 @@ impl Reader<'_, '_, '_> {
             fallback = Some(subject);
         }
         fallback
+    }
+
+    /// Whom a relative word stands for: "Poe" in "Poe, who said …, left".
+    fn antecedent(&self, relative: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        let who = matches!(view.lower(relative.start), "who" | "which") && relative.len() == 1;
+        let end = relative.start.checked_sub(1).filter(|&e| who && view.word(e) == ",")?;
+        mention::before(view, 0, end)
     }
 
     /// The subject of the first verb behind item `from`: "Claiming that …, Poe left".
@@ -265,7 +280,9 @@ impl Reader<'_, '_, '_> {
         let mark = next > from
             && (matches!(view.word(next - 1), "," | ":" | "—" | "–" | "--" | ".")
                 || matches!((view.lower(next - 1), view.word(next.wrapping_sub(2))), ("and", ",")));
-        let verb = (from..next).any(|i| view.tag(i).is_finite() || self.cues.iter().any(|c| c.verb == i));
+        // "…,” said Poe, who runs the mill, “…"
+        let relative = (from..next).any(|i| matches!(view.lower(i), "who" | "whose") && i < from + 8);
+        let verb = (from..next).any(|i| view.tag(i).is_finite() && !relative || self.cues.iter().any(|c| c.verb == i));
         if !mark || verb {
             return None;
         }

@@ -28,7 +28,9 @@ pub(super) fn is_title(view: View<'_, '_>, i: usize) -> bool {
     let announced = matches!(mark, ":") || mark == "," && before.is_some_and(|b| spoken(view, b));
     let cued =
         before.is_some_and(|b| super::cue::classes(view.lower(b)).is_some_and(|c| c.contains("say")) && view.tag(b).is_verb());
-    !(announced || cued && words < 8) && (!exclaims || lead || named_behind(view, i))
+    // "hailed Poe as “The King of Bread”": what somebody is called is speech.
+    let called = before.is_some_and(|b| view.lower(b) == "as" && (b.saturating_sub(5)..b).any(|i| judges(view, i)));
+    !(announced || called || cued && words < 8) && (!exclaims || lead || named_behind(view, i))
 }
 
 /// Whether a verb of speech stands within a few words before the comma at item `comma`.
@@ -36,6 +38,11 @@ fn spoken(view: View<'_, '_>, comma: usize) -> bool {
     (comma.saturating_sub(6)..comma).any(|i| {
         view.tag(i).is_verb() && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("say") || c.contains("tell"))
     })
+}
+
+/// Whether the verb at item `i` says what somebody takes a thing for.
+fn judges(view: View<'_, '_>, i: usize) -> bool {
+    view.tag(i).is_verb() && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("call"))
 }
 
 /// Whether a noun that works go by stands right behind the quotation ("“Fargo” star", "“Hamlet,” the play").
