@@ -10,4 +10,4 @@ pub use offsets::{CharSpan, Offsets};
 pub use sentence::{Stop, Words, hull, sentences};
 pub use span::Span;
 pub use token::{Kind, Token, Tokens};
-pub use visible::{is_active, visible};
+pub use visible::{is_active, is_ignorable, visible};

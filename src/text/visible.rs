@@ -10,6 +10,17 @@ pub const fn is_active(c: char) -> bool {
         | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether `c` is there to be unseen: Unicode's property `Default_Ignorable_Code_Point` (`DerivedCoreProperties.txt`, 16.0). Joiners and
+/// variation selectors are among them, which some scripts and emoji need.
+pub const fn is_ignorable(c: char) -> bool {
+    // Nearly every character of nearly every text.
+    c > '\u{ac}'
+        && matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// `text` on one line with nothing active in it: control characters become their pictures ("␛"), the rest its number ("<202E>").
 ///
 /// # Example

@@ -1,6 +1,6 @@
 //! Painting words into a buffer. All text goes through here, so all of it is scrubbed and cut to the room there is.
 
-use super::scrub::{glyphs, width};
+use super::scrub::{glyphs, is_plain_text, width};
 use crate::text::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,6 +8,9 @@ use ratatui::style::Style;
 
 /// Paints `text` from column `x` of row `y`, in at most `room` cells; where it does not fit it ends with "…". Gives the column behind it.
 pub(super) fn words(buf: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
+    if text.len() <= usize::from(room) && is_plain_text(text) {
+        return plain(buf, (x, y), text, style);
+    }
     let fits = width(text) <= usize::from(room);
     let room = if fits { room } else { room.saturating_sub(1) };
     let mut at = x;
@@ -21,6 +24,20 @@ pub(super) fn words(buf: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str,
         at = cell(buf, (at, y), "…", 1, style);
     }
     at
+}
+
+/// Paints a text that is shown as it is; gives the column behind it.
+fn plain(buf: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let end = x + u16::try_from(text.len()).unwrap_or(0);
+    if y < buf.area.bottom() && x < buf.area.right() {
+        let from = buf.index_of(x, y);
+        let room = usize::from(buf.area.right() - x);
+        let cells = buf.content.iter_mut().skip(from).take(room);
+        for (cell, i) in cells.zip(0..text.len()) {
+            cell.set_symbol(text.get(i..=i).unwrap_or(" ")).set_style(style);
+        }
+    }
+    end
 }
 
 /// `text` in at most `room` cells: whole, or else cut behind a word where there is one, with "…".

@@ -1,7 +1,7 @@
 //! Scrubbing: how text from outside is shown. Every such text passes through here on its way to the screen. Control characters
 //! become visible pictures, bidirectional controls a mark, floods of combining marks are cut; each glyph knows the bytes it stands for.
 
-use crate::text::Span;
+use crate::text::{Span, is_ignorable};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -34,8 +34,21 @@ pub fn glyphs(text: &str, span: Span) -> Glyphs<'_> {
     Glyphs { text: span.of(text), at: 0, base: span.start }
 }
 
+/// Whether a byte is shown as it is, in one cell.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// Whether `text` is shown byte by byte as it is, each in one cell.
+pub fn is_plain_text(text: &str) -> bool {
+    text.bytes().all(is_plain)
+}
+
 /// Cells that `text` takes when shown.
 pub fn width(text: &str) -> usize {
+    if is_plain_text(text) {
+        return text.len();
+    }
     glyphs(text, Span::new(0, text.len())).map(|g| usize::from(g.width)).sum()
 }
 
@@ -53,14 +66,15 @@ impl<'a> Iterator for Glyphs<'a> {
     fn next(&mut self) -> Option<Glyph<'a>> {
         let bytes = self.text.as_bytes();
         let first = *bytes.get(self.at)?;
-        let alone = bytes.get(self.at + 1).is_none_or(u8::is_ascii);
-        let rest = self.text.get(self.at..).unwrap_or_default();
         // Nearly all of nearly every article; the rules of grapheme clusters need not be asked.
-        let cluster = if (b' '..0x7f).contains(&first) && alone {
-            rest.get(..1).unwrap_or_default()
-        } else {
-            rest.graphemes(true).next().unwrap_or(rest)
-        };
+        if is_plain(first) && bytes.get(self.at + 1).is_none_or(u8::is_ascii) {
+            let shown = self.text.get(self.at..=self.at).unwrap_or_default();
+            let span = Span::new(self.base + self.at, self.base + self.at + 1);
+            self.at += 1;
+            return Some(Glyph { span, shown, width: 1, space: first == b' ', newline: false });
+        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let cluster = rest.graphemes(true).next().unwrap_or(rest);
         let span = Span::new(self.base + self.at, self.base + self.at + cluster.len());
         self.at += cluster.len().max(1);
         Some(glyph(cluster, span))
@@ -80,29 +94,30 @@ fn glyph(cluster: &str, span: Span) -> Glyph<'_> {
         '!'..='~' if single => plain(cluster, 1),
         '\0'..='\u{1f}' | '\u{7f}' => plain(picture(first), 1),
         _ if is_bidi_control(first) || matches!(first, '\u{80}'..='\u{9f}' | '\u{fff0}'..='\u{fffc}') => plain(OTHER, 1),
-        _ if is_unseen(first) && single => plain("", 0),
+        _ if cluster.chars().all(is_ignorable) => plain("", 0),
         _ => shaped(cluster, span),
     }
 }
 
 /// A cluster of printable characters, with what it may carry.
 fn shaped(cluster: &str, span: Span) -> Glyph<'_> {
-    let mut marks = 0;
-    let mut end = cluster.len();
-    for (i, c) in cluster.char_indices() {
-        if is_bidi_control(c) || c.is_control() || i > LONGEST {
+    let start = cluster.find(|c| !is_ignorable(c)).unwrap_or(0);
+    let (mut marks, mut end, mut before) = (0, cluster.len(), '\0');
+    for (i, c) in cluster.char_indices().skip_while(|(i, _)| *i < start) {
+        if is_bidi_control(c) || c.is_control() || i > LONGEST || is_ignorable(c) && !is_needed(c, before, cluster) {
             end = i;
             break;
         }
-        if c.width() == Some(0) && !matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}') {
+        if c.width() == Some(0) && !is_ignorable(c) {
             marks += 1;
             if marks > MARKS {
                 end = i;
                 break;
             }
         }
+        before = c;
     }
-    let shown = cluster.get(..end).unwrap_or_default();
+    let shown = cluster.get(start..end).unwrap_or_default();
     let width = shown.width();
     // A mark without a letter would sit on its neighbour, and nothing may be wider than the rest of the program believes.
     if width == 0 || width > 4 || shown.is_empty() {
@@ -112,14 +127,22 @@ fn shaped(cluster: &str, span: Span) -> Glyph<'_> {
     Glyph { span, shown, width: u16::try_from(width).unwrap_or(1), space, newline: false }
 }
 
+/// Whether an unseen character does something to what is seen: joiners and selectors behind characters of scripts and symbols that know them
+/// (all of them stand behind Cyrillic in Unicode's order, but for the bases of keycaps), and the tags of flags.
+fn is_needed(c: char, before: char, cluster: &str) -> bool {
+    match c {
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0d}' => before >= '\u{590}',
+        '\u{fe0e}' | '\u{fe0f}' => before >= '\u{590}' || matches!(before, '0'..='9' | '#' | '*' | '©' | '®'),
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(before, '\u{1800}'..='\u{18af}'),
+        '\u{e0100}'..='\u{e01ef}' => before >= '\u{2e80}',
+        '\u{e0020}'..='\u{e007f}' => cluster.starts_with('\u{1f3f4}'),
+        _ => false,
+    }
+}
+
 /// Characters that turn the direction of what follows.
 const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Characters that are there to be unseen.
-const fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// The picture of a control character, as Unicode's "Control Pictures" has it.
@@ -155,6 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_there_to_be_unseen_is_not_sent() {
+        let cases = [
+            ("a\u{34f}b\u{200b}c\u{2060}\u{ad}d\u{feff}", "abcd"),
+            ("\u{115f}\u{1160}x\u{3164}y\u{ffa0}z\u{180e}", "xyz"),
+            ("a\u{200d}b\u{fe0f}c\u{e0041}\u{e0042}d\u{17b4}", "abcd"),
+            ("Schiff\u{ad}fahrt", "Schifffahrt"),
+        ];
+        for (text, seen) in cases {
+            assert_eq!(shown(text), seen, "{text:?}");
+        }
+        // What joins, selects or flags is needed where it stands.
+        for text in ["👩\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "क्\u{200d}ष", "1\u{fe0f}\u{20e3}", "❤\u{fe0f}", "葛\u{e0100}"]
+        {
+            assert_eq!(shown(text), text, "{text:?}");
+        }
+        assert_eq!(shown("🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}").chars().count(), 7);
+    }
+
+    #[test]
     fn wide_and_joined_characters_keep_their_width() {
         assert_eq!((width("漢字"), width("👩‍👩‍👧"), width("é"), width("e\u{301}")), (4, 2, 1, 1));
     }
@@ -167,6 +209,7 @@ mod tests {
                 prop_assert_eq!(g.span.start, at);
                 at = g.span.end;
                 prop_assert!(!g.shown.chars().any(|c| c.is_control() || is_bidi_control(c)));
+                prop_assert!(!g.shown.chars().next().is_some_and(is_ignorable));
                 prop_assert_eq!(g.shown.width(), usize::from(g.width));
             }
             prop_assert_eq!(at, text.len());

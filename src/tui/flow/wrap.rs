@@ -1,19 +1,24 @@
-//! Wrapping: one unit of text into lines. First fit, at the places where Unicode's line breaking algorithm (UAX 14) allows it.
+//! Wrapping: one unit of text into lines. First fit, at the places where Unicode's line breaking algorithm (UAX 14) allows it; a lone short word at the end
+//! gets company from the line before.
 
 use crate::text::Span;
-use crate::tui::scrub::glyphs;
+use crate::tui::scrub::{self, glyphs};
 use textwrap::WordSeparator;
 
 /// Wraps the text at `span` into lines of at most `width` cells. The lines follow each other without a gap; white space at a line's end belongs to
 /// it and may hang over. `keep` ends a line wherever the text does (code, tables).
 pub(super) fn wrap(text: &str, span: Span, width: u16, keep: bool) -> Vec<Span> {
     let width = usize::from(width.max(1));
-    let mut breaks = opportunities(text, span).into_iter().peekable();
+    let places = opportunities(text, span);
+    let mut breaks = places.iter().copied().peekable();
     let mut lines = Vec::new();
     let mut line = Line { start: span.start, cells: 0, last: None };
     for glyph in glyphs(text, span) {
         while breaks.next_if(|&b| b < glyph.span.start).is_some() {}
-        if breaks.next_if_eq(&glyph.span.start).is_some() && glyph.span.start > line.start {
+        let soft = text.get(..glyph.span.start).is_some_and(|t| t.ends_with(SOFT_HYPHEN));
+        // A soft hyphen is seen where the line ends behind it, and needs a cell there.
+        let room = !soft || line.cells < width;
+        if breaks.next_if_eq(&glyph.span.start).is_some() && glyph.span.start > line.start && room {
             line.last = Some((glyph.span.start, line.cells));
         }
         let wide = usize::from(glyph.width);
@@ -32,7 +37,30 @@ pub(super) fn wrap(text: &str, span: Span, width: u16, keep: bool) -> Vec<Span> 
     if line.start < span.end || lines.is_empty() {
         lines.push(Span::new(line.start, span.end));
     }
+    if !keep {
+        keep_company(text, &places, width, &mut lines);
+    }
     lines
+}
+
+/// Unseen, but for where a line ends behind it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Lets the last word of the line before the last go down to a last line that is one short word, where the line before stays long enough for that not to be
+/// seen.
+fn keep_company(text: &str, places: &[usize], width: usize, lines: &mut [Span]) {
+    let [.., before, last] = lines else { return };
+    let shown = |span: Span| scrub::width(span.of(text).trim_end());
+    let alone = places.partition_point(|p| *p <= last.start) == places.partition_point(|p| *p < last.end);
+    if !alone || shown(*last) * 8 > width {
+        return;
+    }
+    let at = places.get(..places.partition_point(|p| *p < last.start)).and_then(<[_]>::last).copied();
+    let Some(at) = at.filter(|at| *at > before.start && text.get(..*at).is_some_and(|t| t.ends_with(' '))) else { return };
+    let (upper, lower) = (Span::new(before.start, at), Span::new(at, last.end));
+    if shown(upper) * 8 >= width * 5 && shown(lower) <= width {
+        (*before, *last) = (upper, lower);
+    }
 }
 
 /// The line being filled: where it starts, its cells so far, and the last place where it could end with the cells up to there.
@@ -69,13 +97,14 @@ fn opportunities(text: &str, span: Span) -> Vec<usize> {
     found
 }
 
-/// The places behind hyphens inside a word; the word separator leaves them to its callers.
+/// The places behind hyphens inside a word, seen and unseen ones; the word separator leaves them to its callers.
 fn hyphens(word: &str, at: usize, found: &mut Vec<usize>) {
     let bytes = word.as_bytes();
-    for (i, _) in word.match_indices('-') {
+    for (i, hyphen) in word.match_indices(['-', SOFT_HYPHEN]) {
+        let behind = i + hyphen.len();
         let joins = i > 0 && bytes.get(i - 1).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-        if joins && bytes.get(i + 1).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
-            found.push(at + i + 1);
+        if joins && bytes.get(behind).is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii()) {
+            found.push(at + behind);
         }
     }
 }
@@ -83,7 +112,6 @@ fn hyphens(word: &str, at: usize, found: &mut Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::scrub;
     use proptest::prelude::*;
 
     fn lines(text: &str, width: u16) -> Vec<&str> {
@@ -100,11 +128,24 @@ mod tests {
             ("漢字漢字", 4, &["漢字", "漢字"]),
             ("hard\nwrapped text", 20, &["hard\nwrapped text"]),
             ("years-long “effort”—and", 11, &["years-long", "“effort”—", "and"]),
+            ("Schiff\u{ad}fahrt heute", 8, &["Schiff\u{ad}", "fahrt", "heute"]),
+            ("Schiff\u{ad}fahrt", 6, &["Schiff\u{ad}", "fahrt"]),
             ("", 5, &[""]),
         ];
         for (text, width, expected) in cases {
             assert_eq!(&lines(text, *width), expected, "{text:?} at {width}");
         }
+    }
+
+    #[test]
+    fn a_short_word_does_not_end_a_paragraph_alone() {
+        let text = "The town has waited for this wall for many years now";
+        assert_eq!(lines(text, 48), ["The town has waited for this wall for many", "years now"]);
+        // Where it would leave a hole, it stays alone.
+        assert_eq!(
+            lines("The town has waited for unbelievablelongyears now", 45),
+            ["The town has waited for unbelievablelongyears", "now"]
+        );
     }
 
     #[test]

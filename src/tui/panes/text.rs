@@ -11,6 +11,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+/// Unseen, but for where a line ends behind it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A stretch of the text with what lies over its style.
 struct Wash {
     span: Span,
@@ -154,16 +157,34 @@ fn draw_line(
     let mine: Vec<&Wash> = washes.iter().filter(|w| w.span.overlaps(line)).collect();
     let mut x = column.x + unit.indent.min(column.width.saturating_sub(1));
     let text = view.state.text();
-    let end = Span::new(line.start, line.start + line.of(text).trim_end().len());
+    let end = line.start + line.of(text).trim_end().len();
+    // The look of a stretch, and where the next one begins.
+    let (mut style, mut until) = (base, line.start);
     for glyph in scrub::glyphs(text, line) {
+        let at = glyph.span.start;
         if glyph.span.contains(view.state.place) {
             cursor = Some(Position::new(x.min(column.right().saturating_sub(1)), y));
         }
-        if x + glyph.width > column.right() || glyph.span.start >= end.end {
+        if at >= end {
+            break;
+        }
+        if x + glyph.width > column.right() {
             continue;
         }
-        let style = mine.iter().filter(|w| w.span.contains(glyph.span.start)).fold(base, |style, w| style.patch(w.style));
+        if at >= until {
+            (style, until) = look(&mine, base, at, end);
+        }
         x = paint::cell(buf, (x, y), glyph.shown, glyph.width, style);
     }
+    if text.get(..end).is_some_and(|t| t.ends_with(SOFT_HYPHEN)) && end < unit.span.end && x < column.right() {
+        paint::cell(buf, (x, y), "-", 1, style);
+    }
     cursor
+}
+
+/// How the text looks from `at` on, and where that ends: no wash begins or ends before it.
+fn look(washes: &[&Wash], base: Style, at: usize, end: usize) -> (Style, usize) {
+    let over = washes.iter().filter(|w| w.span.contains(at));
+    let edges = washes.iter().flat_map(|w| [w.span.start, w.span.end]).filter(|edge| *edge > at);
+    (over.fold(base, |style, w| style.patch(w.style)), edges.min().unwrap_or(end))
 }
