@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use pullquote::article::{Article, MarkKind};
-use pullquote::format;
+use pullquote::format::{self, Collection, Content, Entry, Reading};
 use pullquote::text::Span;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -38,11 +38,33 @@ fn told(article: &Article) -> Value {
     })
 }
 
+/// What a collection tells of its entries, and the articles that it holds.
+fn listed(collection: &Collection) -> Value {
+    let entry = |entry: &Entry| {
+        let content = match entry.content {
+            Content::Whole(_) => "whole",
+            Content::Part(_) => "part",
+            Content::Elsewhere => "elsewhere",
+            Content::Feed => "feed",
+        };
+        let article = collection.article(entry);
+        json!({
+            "id": entry.id, "title": entry.about.title, "address": entry.about.address, "summary": entry.summary, "content": content,
+            "source": article.as_ref().map(|a| a.metadata().source.clone()), "article": article.as_ref().map(told),
+        })
+    };
+    json!({ "title": collection.title, "entries": collection.entries.iter().map(entry).collect::<Vec<_>>() })
+}
+
 fn holds(file: &str) {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     let golden = source.with_extension("json");
-    let article = format::article(&std::fs::read(&source).unwrap(), file.into()).unwrap();
-    let found = told(&article);
+    // Files that differ in nothing but their endings have goldens of their own.
+    let golden = if file.starts_with("feed.") { golden.with_file_name(format!("{file}.json")) } else { golden };
+    let found = match format::read(&std::fs::read(&source).unwrap(), file.into()).unwrap() {
+        Reading::Article(article) => told(&article),
+        Reading::Collection(collection) => listed(&collection),
+    };
     #[expect(clippy::disallowed_methods, reason = "whoever changes a format asks for the files anew")]
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&golden, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
@@ -75,4 +97,45 @@ fn markdown_is_read_without_its_marks() {
 #[test]
 fn a_page_is_read_as_its_article() {
     holds("page.html");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn rss_is_read_as_its_items() {
+    holds("feed.rss");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn atom_is_read_as_its_entries() {
+    holds("feed.atom");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_feed_in_json_is_read_whatever_its_name() {
+    holds("feed.json.txt");
+}
+
+#[test]
+fn a_list_of_feeds_is_read_as_the_feeds() {
+    holds("feeds.opml");
+}
+
+#[cfg(all(feature = "html", feature = "epub"))]
+#[test]
+fn a_book_is_read_as_its_chapters_in_the_order_of_its_spine() {
+    holds("book.epub");
+}
+
+#[cfg(all(feature = "html", feature = "mail"))]
+#[test]
+fn a_newsletter_is_read_as_its_page() {
+    holds("newsletter.eml");
+}
+
+#[cfg(all(feature = "html", feature = "mail"))]
+#[test]
+fn a_page_saved_as_mhtml_is_read_as_a_page() {
+    holds("saved.mht");
 }

@@ -81,17 +81,6 @@ pub(super) fn entry(collection: &Collection, id: &str) -> Result<Article, OpenEr
     collection.article(entry).ok_or_else(address)
 }
 
-/// Whether the first bytes of a source are those of a format whose beginning alone cannot be read: a book, a feed, a list of feeds.
-#[cfg(feature = "tui")]
-pub(super) fn needs_all(first: &[u8]) -> bool {
-    const FEEDS: [&[u8]; 5] = [b"<rss", b"<feed", b"<rdf:RDF", b"<opml", b"jsonfeed.org"];
-    let start = first.get(..first.len().min(1024)).unwrap_or_default();
-    let markup = start.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    is_packed(first)
-        || markup.first().is_some_and(|b| matches!(b, b'<' | b'{'))
-            && FEEDS.iter().any(|f| memchr::memmem::find(start, f).is_some())
-}
-
 /// Whether these are the first bytes of a zip archive, as a book is.
 #[cfg(feature = "tui")]
 pub(super) fn is_packed(first: &[u8]) -> bool {
@@ -102,6 +91,12 @@ pub(super) fn is_packed(first: &[u8]) -> bool {
 #[cfg(feature = "tui")]
 pub(super) fn article(source: &Source, bytes: &[u8]) -> Result<Article, OpenError> {
     reading(source, bytes).map(Reading::into_article)
+}
+
+/// Whether nothing can be shown of a source before all of its bytes are there.
+#[cfg(feature = "tui")]
+pub(super) fn needs_all(source: &Source, first: &[u8]) -> bool {
+    format::needs_all(first, source.whole().name().as_str().into())
 }
 
 /// What the first bytes of a source show of its article.

@@ -2,7 +2,7 @@
 //! digest, the feeds of a list.
 
 use super::compose::Composer;
-use super::{html, plain};
+use super::{address, html, plain};
 use crate::article::{Article, BlockKind, MarkKind, Metadata};
 
 /// What the bytes of a source are.
@@ -37,6 +37,8 @@ pub struct Entry {
     pub summary: Option<String>,
     /// Where its words are.
     pub content: Content,
+    /// Its path among the files of its collection, by which others link to it; in most there are none.
+    pub path: String,
 }
 
 /// Where the words of an entry are.
@@ -98,12 +100,33 @@ impl Collection {
 
     /// The article that an entry is, as far as its words are here; `None` where none of them are.
     pub fn article(&self, entry: &Entry) -> Option<Article> {
+        self.read(entry, self.name_of(entry))
+    }
+
+    /// The article of an entry that is all there is: it goes by the name of the source.
+    #[cfg(feature = "mail")]
+    pub(super) fn alone(&self, entry: &Entry) -> Option<Article> {
+        self.read(entry, self.source.clone())
+    }
+
+    fn read(&self, entry: &Entry, source: String) -> Option<Article> {
         let (Content::Whole(words) | Content::Part(words)) = &entry.content else { return None };
-        let about = Metadata { source: self.name_of(entry), ..entry.about.clone() };
+        let about = Metadata { source, ..entry.about.clone() };
         Some(match words {
-            Words::Page(page) => html::entry(page, about),
+            Words::Page(page) => html::entry(page, about, &|to| self.resolve(entry, to)),
             Words::Text(text) => plain::entry(text, about),
         })
+    }
+
+    /// What an address in an entry leads to: another entry of the collection, or a place on the web.
+    fn resolve(&self, entry: &Entry, to: &str) -> Option<String> {
+        let inner = || {
+            let bare = to.split('#').next().filter(|path| !path.is_empty() && !entry.path.is_empty())?;
+            let path = address::plain(&address::joined(&entry.path, &address::unquoted(bare)));
+            self.entries.iter().find(|e| e.path == path).map(|e| self.name_of(e))
+        };
+        let base = entry.about.address.as_deref().or(Some(&self.source));
+        inner().or_else(|| address::resolve(base, to))
     }
 
     /// The collection as an article: its title, and a line for each entry that links to it.

@@ -1,18 +1,24 @@
 //! Formats: bytes to an [`Article`], or to a [`Collection`] of them. One folder or file a format; what they share is how bytes become
 //! text (`decode`), what tells them apart (`sniff`) and what stands around a story (`story`). Knows no network and no annotations.
 
+mod address;
 mod collection;
 mod compose;
 mod decode;
+mod entity;
+mod epub;
+mod feed;
 mod html;
+mod mail;
 mod markdown;
 mod plain;
 mod sniff;
 mod story;
+mod xml;
 
 pub use collection::{Collection, Content, Entry, Reading, Words};
 
-use crate::article::Article;
+use crate::article::{Article, Metadata};
 
 /// The most bytes that are read as one article.
 const LIMIT: usize = 1 << 29;
@@ -29,6 +35,12 @@ pub enum Error {
     /// Its first bytes are those of something that is not read as an article.
     #[error("it is {0}, and this build reads text")]
     Foreign(&'static str),
+    /// It is what it seems to be, but broken.
+    #[error("it is {0} that is damaged")]
+    Damaged(&'static str),
+    /// It is an archive that holds more than is unpacked.
+    #[error("it unpacks to {0}, which is more than is read")]
+    Unpacked(&'static str),
     /// It holds bytes that no text has.
     #[error("it is binary data, not text")]
     Binary,
@@ -67,17 +79,46 @@ impl<'a> From<&'a str> for Hints<'a> {
 /// Reads `bytes` as whatever they are.
 ///
 /// # Errors
-/// Where the bytes are no text, are none at all, or are more than 512 MiB.
+/// Where the bytes are no text, are none at all, are more than 512 MiB, or are damaged.
 pub fn read(bytes: &[u8], hints: Hints<'_>) -> Result<Reading, Error> {
     if bytes.len() > LIMIT {
         return Err(Error::TooLarge { bytes: bytes.len() });
     }
-    let (text, source) = (decode::whole(bytes, hints.encoding)?, hints.source);
-    Ok(Reading::from(match sniff::kind(&text, source) {
-        sniff::Kind::Plain => plain::read(text.into_owned(), source, Extent::Whole),
-        sniff::Kind::Markdown => markdown::read(&text, "", source),
-        sniff::Kind::Html => html::read(&text, source),
-    }))
+    let source = hints.source;
+    if epub::is_archive(bytes) {
+        return epub::read(bytes, source).map(Reading::Collection);
+    }
+    if mail::is_mail(bytes) {
+        return mail::read(bytes, source);
+    }
+    let text = decode::whole(bytes, hints.encoding)?;
+    Ok(match sniff::kind(&text, source) {
+        sniff::Kind::Plain => plain::read(text.into_owned(), source, Extent::Whole).into(),
+        sniff::Kind::Markdown => markdown::read(&text, "", source).into(),
+        sniff::Kind::Html => html::read(&text, about(source)).into(),
+        sniff::Kind::Feed => Reading::Collection(feed::read(&text, source)),
+        sniff::Kind::Opml => Reading::Collection(feed::read_opml(&text, source)),
+        sniff::Kind::JsonFeed => match feed::read_json(&text, source) {
+            Some(feed) => Reading::Collection(feed),
+            None => plain::read(text.into_owned(), source, Extent::Whole).into(),
+        },
+    })
+}
+
+/// What is known about an article before it is read.
+fn about(source: &str) -> Metadata {
+    let address = Some(source).filter(|s| address::is_web(s)).map(str::to_owned);
+    Metadata { source: source.to_owned(), address, ..Metadata::default() }
+}
+
+/// Whether the whole must be there before anything can be shown of it: all but plain text and Markdown. `first` are the first bytes, at
+/// least 32 KiB of them where there are as many.
+pub fn needs_all(first: &[u8], hints: Hints<'_>) -> bool {
+    if epub::is_archive(first) || mail::is_mail(first) {
+        return true;
+    }
+    let text = decode::beginning(first, PREVIEW, hints.encoding).unwrap_or_default();
+    !matches!(sniff::kind(&text, hints.source), sniff::Kind::Plain | sniff::Kind::Markdown)
 }
 
 /// Reads `bytes` as one article: where they hold several, as their contents.
@@ -89,7 +130,7 @@ pub fn article(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
 }
 
 /// Reads the beginning of `bytes`, about 64 KiB of it up to a paragraph's end, so that a first screen need not wait for the
-/// rest. What is small is read as a whole. All blocks but perhaps the last are those that [`read`] gives.
+/// rest. What is small, or [needs all](needs_all), is read as a whole. All blocks but perhaps the last are those that [`read`] gives.
 ///
 /// # Errors
 /// Where the beginning is no text, or there are no bytes.
@@ -106,8 +147,7 @@ pub fn preview(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
             let rest = bytes.get(PREVIEW / 2..).unwrap_or_default();
             markdown::read(&text, &markdown::definitions(rest), source)
         }
-        // What of a page is its article shows in the whole of it alone.
-        sniff::Kind::Html => return article(bytes, hints),
+        _ => return article(bytes, hints),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What kind of text a text is, by what it holds; its name decides only where that leaves it open.
 
-use super::{html, markdown};
+use super::{feed, html, markdown, xml};
 
 /// The formats of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +11,12 @@ pub(super) enum Kind {
     Markdown,
     /// HTML.
     Html,
+    /// RSS or Atom.
+    Feed,
+    /// JSON Feed.
+    JsonFeed,
+    /// A list of feeds.
+    Opml,
 }
 
 /// Bytes that are looked at. A preview holds as many, so that it decides alike.
@@ -20,6 +26,12 @@ const SAMPLE: usize = 1 << 15;
 pub(super) fn kind(text: &str, source: &str) -> Kind {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
     let name = source.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    match xml::root(sample).as_deref() {
+        Some("rss" | "feed" | "rdf") => return Kind::Feed,
+        Some("opml") => return Kind::Opml,
+        _ if feed::is_json(sample) => return Kind::JsonFeed,
+        _ => {}
+    }
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if html::is_page(sample, ends(&[".html", ".htm", ".xhtml"])) {
         return Kind::Html;

@@ -45,7 +45,7 @@ pub(super) enum Shown {
 /// Reads a source as far as the first screen needs it.
 pub(super) fn shown(source: &Source) -> Result<Shown, OpenError> {
     let (first, more) = source.first(FIRST).map_err(OpenError::Source)?;
-    if more && !open::needs_all(&first) {
+    if more && !open::needs_all(source, &first) {
         return Ok(Shown::Beginning(Box::new(open::beginning(source, &first)?), first));
     }
     let book = open::is_packed(&first);

@@ -79,8 +79,20 @@ pub(super) fn read(document: &Document, metadata: &mut Metadata) {
     metadata.publisher = publisher;
     metadata.language =
         document.select_single("html[lang]").attr("lang").map(|l| l.trim().to_owned()).filter(|l| (2..16).contains(&l.len()));
-    let address = address(document, &tags, &metadata.source);
-    metadata.published = published(document, &told, &tags, &address);
+    let own = address(document, &tags);
+    metadata.published =
+        published(document, &told, &tags, own.as_ref().or(metadata.address.as_ref()).unwrap_or(&metadata.source));
+    metadata.address = metadata.address.take().or(own).filter(|a| crate::format::address::is_web(a));
+    let next = document.select("link[rel~=next], a[rel~=next]").nodes().iter().find_map(|n| n.attr("href"));
+    let base = base(document, metadata.address.as_deref());
+    metadata.next = next.and_then(|to| crate::format::address::resolve(base.as_deref(), &to));
+}
+
+/// What the addresses in a page start from: what it says itself, or its own address.
+pub(super) fn base(document: &Document, address: Option<&str>) -> Option<String> {
+    let told = document.select_single("base[href]").attr("href");
+    let told = told.and_then(|href| crate::format::address::resolve(address, &href));
+    told.or_else(|| address.map(str::to_owned))
 }
 
 /// The `<meta>` tags by their names in lower case; the first of a name counts.
@@ -164,10 +176,10 @@ pub(super) fn names(line: &str) -> Vec<String> {
     }
 }
 
-/// The page's address: as the page tells it, or where it came from.
-fn address(document: &Document, tags: &BTreeMap<String, String>, source: &str) -> String {
+/// The page's address, as the page tells it.
+fn address(document: &Document, tags: &BTreeMap<String, String>) -> Option<String> {
     let link = document.select_single("link[rel=canonical]").attr("href").map(|h| h.to_string());
-    link.or_else(|| tags.get("og:url").cloned()).unwrap_or_else(|| source.to_owned())
+    link.or_else(|| tags.get("og:url").cloned())
 }
 
 fn published(document: &Document, told: &Told, tags: &BTreeMap<String, String>, address: &str) -> Option<PublishedDay> {

@@ -16,40 +16,46 @@ mod strip;
 #[cfg(feature = "html")]
 mod walk;
 
+pub(super) use strip::words;
+
 use super::{Extent, plain};
 use crate::article::{Article, Metadata};
 
-/// Reads a page.
-pub(super) fn read(text: &str, source: &str) -> Article {
+/// Reads a page; `metadata` is what is known about it beforehand: where it came from.
+pub(super) fn read(text: &str, metadata: Metadata) -> Article {
     #[cfg(feature = "html")]
     if guard::is_safe(text) {
-        return page::read(text, source);
+        return page::read(text, metadata);
     }
-    plain::read(strip::words(text), source, Extent::Whole)
+    plain::read(words(text), &metadata.source, Extent::Whole)
 }
 
+/// What an address in a page leads to; `None` where it leads nowhere that the reader may go.
+pub(super) type Resolver<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// Reads a page, or a part of one, of which all is the article; what is known about it beforehand is in `metadata`.
-pub(super) fn entry(text: &str, metadata: Metadata) -> Article {
+#[cfg_attr(not(feature = "html"), expect(unused_variables, reason = "what is read as words alone has no addresses"))]
+pub(super) fn entry(text: &str, metadata: Metadata, resolve: Resolver<'_>) -> Article {
     #[cfg(feature = "html")]
     if guard::is_safe(text) {
-        return page::entry(text, metadata);
+        return page::entry(text, metadata, resolve);
     }
-    plain::entry(&strip::words(text), metadata)
+    plain::entry(&words(text), metadata)
 }
 
 /// Whether `text` is a page: by how it begins, or by the tags that it begins with.
 pub(super) fn is_page(text: &str, named: bool) -> bool {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    if !start.starts_with('<') {
+    // What begins with the end of an element is no page.
+    if !start.strip_prefix('<').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))) {
         return false;
     }
     let head = start.get(..start.floor_char_boundary(4096)).unwrap_or_default().to_ascii_lowercase();
     let opens = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag));
-    let feed = ["<rss", "<feed", "<opml", "<rdf:rdf"].iter().any(|tag| head.contains(tag));
     let tags = [
         "</p>", "</div>", "<br", "</h1>", "</h2>", "</a>", "<p>", "<article", "<html", "<body", "<meta ", "</title>", "<p ",
         "</li>",
     ];
     let count = tags.iter().filter(|tag| head.contains(*tag)).count();
-    opens || !feed && count >= if named { 1 } else { 2 }
+    opens || count >= if named { 1 } else { 2 }
 }

@@ -1,5 +1,6 @@
 //! The plainer reading of a page: its words without its tags, a line each block.
 
+use crate::format::entity;
 use memchr::memchr;
 
 /// Tags that part no words.
@@ -9,7 +10,7 @@ const INLINE: &[&str] = &[
 ];
 
 /// The words of a page.
-pub(super) fn words(page: &str) -> String {
+pub(in crate::format) fn words(page: &str) -> String {
     let mut words = String::with_capacity(page.len() / 2);
     let mut rest = page;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
@@ -22,7 +23,7 @@ pub(super) fn words(page: &str) -> String {
         rest = behind_tag(rest, &mut words);
     }
     words.push_str(rest);
-    unescaped(&words)
+    entity::resolved(&words)
 }
 
 /// What follows a tag; a block's ends the line.
@@ -59,50 +60,6 @@ pub(super) fn raw_text<'a>(rest: &'a str, name: &str) -> &'a str {
         at = tag;
     }
     ""
-}
-
-/// The usual entities as what they stand for.
-fn unescaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = memchr(b'&', rest.as_bytes()) {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let end = rest.bytes().take(12).position(|b| b == b';');
-        match end.and_then(|end| rest.get(..end)).and_then(sign) {
-            Some(sign) => {
-                out.push(sign);
-                rest = rest.get(end.unwrap_or_default() + 1..).unwrap_or_default();
-            }
-            None => out.push('&'),
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn sign(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code = hex.map_or_else(|| number.parse().ok(), |h| u32::from_str_radix(h, 16).ok())?;
-        return char::from_u32(code).filter(|c| *c != '\0');
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ pub(super) fn compose(document: &Document) -> (String, Vec<Block>, Vec<Mark>) {
 pub(super) fn entry(document: &Document, title: Option<&str>) -> (String, Vec<Block>, Vec<Mark>) {
     let mut walk = Walk::default();
     let headings = document.select("h1, h2");
-    let told = |title: &&str| headings.nodes().iter().take(3).any(|n| super::meta::alike(title, &n.text()));
+    let told = |title: &&str| headings.nodes().iter().take(3).any(|n| titles(title, &n.text()));
     if let Some(title) = title.filter(|t| !told(t)) {
         walk.composer.begin(BlockKind::Heading, Some(1));
         walk.composer.push(title);
@@ -125,9 +125,15 @@ pub(super) fn entry(document: &Document, title: Option<&str>) -> (String, Vec<Bl
     }
     walk.children(&document.root(), 0);
     let (text, mut blocks, marks) = walk.composer.finish();
-    let named = |b: &&mut Block| title.is_some_and(|t| super::meta::alike(t, b.span.of(&text)));
+    let named = |b: &&mut Block| b.kind == BlockKind::Heading && title.is_some_and(|t| titles(t, b.span.of(&text)));
     blocks.iter_mut().take(3).filter(named).for_each(|b| b.level = Some(1));
     (text, blocks, marks)
+}
+
+/// Whether a heading says the title, or all of it but its number ("2. The Gulls").
+fn titles(title: &str, heading: &str) -> bool {
+    let bare = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    super::meta::alike(title, heading) || !bare.is_empty() && super::meta::alike(bare, heading)
 }
 
 #[derive(Default)]
@@ -185,13 +191,14 @@ impl Walk {
             "br" => self.composer.break_line(),
             "hr" => self.part(),
             "pre" => self.code(node),
-            "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), &node.attr("src").unwrap_or_default()),
+            "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), &picture(node)),
             "li" => self.item(node, depth),
             "ul" | "ol" => self.list(node, depth, name == "ol"),
             "table" if is_data(node) => self.table(node),
             "blockquote" => self.within(node, depth, BlockKind::Quote),
             "figcaption" | "caption" => self.within(node, depth, BlockKind::Caption),
             "footer" | "aside" => self.within(node, depth, BlockKind::Boilerplate),
+            "sup" if raised(node).is_some() => self.words(&raised(node).unwrap_or_default()),
             _ if BLOCKS.contains(&name) => {
                 let kind = around(node).or(self.kind).unwrap_or(BlockKind::Paragraph);
                 self.within(node, depth, kind);
@@ -207,7 +214,7 @@ impl Walk {
             "em" | "i" | "cite" => MarkKind::Emphasis,
             "strong" | "b" => MarkKind::Strong,
             "code" | "kbd" | "tt" | "samp" => MarkKind::Code,
-            "a" => match node.attr("href").filter(|h| !h.trim_start().to_ascii_lowercase().starts_with("javascript:")) {
+            "a" => match node.attr("href") {
                 Some(address) => MarkKind::Link(address.to_string()),
                 None => return,
             },
@@ -284,6 +291,23 @@ impl Walk {
         }
         self.composer.end();
     }
+}
+
+/// A raised number ("m<sup>2</sup>") as the signs that are made for it, since it would otherwise run into the word before.
+fn raised(node: &NodeRef<'_>) -> Option<String> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let words = node.text();
+    let signs = words.trim().chars().map(|c| c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied());
+    signs.collect::<Option<String>>().filter(|s| (1..12).contains(&s.len()))
+}
+
+/// The address of a picture. One that is loaded late has something else in its place until then.
+fn picture(node: &NodeRef<'_>) -> String {
+    let first = |list: &str| list.split([',', ' ']).find(|a| !a.is_empty()).unwrap_or_default().to_owned();
+    let late = ["data-src", "data-original", "data-lazy-src"].iter().find_map(|n| node.attr(n)).map(|a| a.to_string());
+    let listed = ["data-srcset", "srcset"].iter().find_map(|n| node.attr(n)).map(|a| first(&a));
+    let own = node.attr("src").map(|a| a.to_string()).filter(|a| !a.starts_with("data:") && !a.is_empty());
+    late.or(own).or(listed).unwrap_or_default()
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn read(text: String, source: &str, extent: Extent) -> Article {
 
 /// Reads the plain text of an entry, about which its collection tells what is in `metadata`. The title stands above it.
 pub(super) fn entry(text: &str, metadata: Metadata) -> Article {
-    let opens = |title: &str| text.trim_start().starts_with(title);
+    let opens = |title: &str| text.trim_start().lines().next().is_some_and(|line| line.trim_end() == title);
     let title = metadata.title.as_deref().filter(|t| !opens(t)).map(|t| format!("{t}\n\n")).unwrap_or_default();
     let text = title + text;
     let mut blocks = blocks(&text);

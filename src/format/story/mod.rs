@@ -34,10 +34,15 @@ pub(super) fn day_in_address(address: &str) -> Option<Date> {
     day::in_address(address)
 }
 
-#[cfg(feature = "html")]
 /// The names in a byline ("By Ada Marsh"); `None` where a line is none.
 pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     byline::read(line).map(|b| b.names)
+}
+
+/// Whether a name is a newspaper's, an agency's or a site's.
+#[cfg(feature = "mail")]
+pub(super) fn is_publication(name: &str) -> bool {
+    agency::is_publication(name)
 }
 
 /// Whether a line is an ornament that parts sections.
