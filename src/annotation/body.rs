@@ -20,14 +20,16 @@ pub enum Kind {
     Quantity,
     /// An acronym and what it stands for.
     Acronym,
+    /// A pronoun and the person it stands for.
+    Reference,
     /// The reader's own mark.
     Highlight,
 }
 
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Quote, Self::Time, Self::Event, Self::Entity, Self::Quantity, Self::Acronym, Self::Highlight];
+    pub const ALL: [Self; 8] =
+        [Self::Quote, Self::Time, Self::Event, Self::Entity, Self::Quantity, Self::Acronym, Self::Reference, Self::Highlight];
 
     /// Its name in exports.
     pub const fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Kind {
             Self::Entity => "entity",
             Self::Quantity => "quantity",
             Self::Acronym => "acronym",
+            Self::Reference => "reference",
             Self::Highlight => "highlight",
         }
     }
@@ -58,6 +61,8 @@ pub enum Body {
     Quantity(Quantity),
     /// An acronym and what it stands for.
     Acronym(Acronym),
+    /// A pronoun and the person it stands for.
+    Reference(Reference),
     /// The reader's own mark.
     Highlight(Highlight),
 }
@@ -72,6 +77,7 @@ impl Body {
             Self::Entity(_) => Kind::Entity,
             Self::Quantity(_) => Kind::Quantity,
             Self::Acronym(_) => Kind::Acronym,
+            Self::Reference(_) => Kind::Reference,
             Self::Highlight(_) => Kind::Highlight,
         }
     }
@@ -195,6 +201,13 @@ pub struct Acronym {
     pub short: String,
     /// What it stands for.
     pub long: String,
+}
+
+/// A pronoun and the person it stands for beyond doubt.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reference {
+    /// The person's full name, as the mentions by name have it.
+    pub name: String,
 }
 
 /// The colours a reader can highlight in. Named, not mixed: a theme gives each its look.

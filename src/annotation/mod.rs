@@ -13,7 +13,9 @@ mod time;
 mod verdict;
 
 pub use anchor::{Anchor, Placed, Places};
-pub use body::{Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Highlight, Kind, Quantity, Quote, Speaker};
+pub use body::{
+    Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Highlight, Kind, Quantity, Quote, Reference, Speaker,
+};
 pub use document::Document;
 pub use edit::{Edit, History};
 pub use id::{Id, machine_id};

@@ -61,7 +61,7 @@ impl<'a> Digest<'a> {
                 Body::Quote(quote) => digest.add_quote(document, quote, &words),
                 Body::Quantity(quantity) => digest.figures.push((quantity, words)),
                 Body::Acronym(acronym) if !digest.acronyms.contains(&acronym) => digest.acronyms.push(acronym),
-                Body::Time(_) | Body::Event(_) | Body::Entity(_) | Body::Acronym(_) => {}
+                Body::Time(_) | Body::Event(_) | Body::Entity(_) | Body::Acronym(_) | Body::Reference(_) => {}
             }
         }
         digest.events =
@@ -200,6 +200,7 @@ pub(super) fn said_of(document: &Document, annotation: &Annotation) -> String {
             one_line(&format!("{}{to}{unit}{of}", quantity.value))
         }
         Body::Acronym(acronym) => one_line(&format!("{}: {}", acronym.short, acronym.long)),
+        Body::Reference(reference) => one_line(&format!("stands for {}", reference.name)),
         Body::Highlight(highlight) => highlight.note.clone(),
     }
 }

@@ -117,6 +117,7 @@ enum BodyOut<'a> {
     Entity(&'a crate::annotation::Entity),
     Quantity(&'a crate::annotation::Quantity),
     Acronym(&'a crate::annotation::Acronym),
+    Reference(&'a crate::annotation::Reference),
     Highlight(&'a crate::annotation::Highlight),
 }
 
@@ -262,6 +263,7 @@ impl<'a> Writer<'a> {
             Body::Entity(entity) => BodyOut::Entity(entity),
             Body::Quantity(quantity) => BodyOut::Quantity(quantity),
             Body::Acronym(acronym) => BodyOut::Acronym(acronym),
+            Body::Reference(reference) => BodyOut::Reference(reference),
             Body::Highlight(highlight) => BodyOut::Highlight(highlight),
         }
     }

@@ -68,7 +68,7 @@ fn motivation(annotation: &Annotation) -> &'static str {
     match &annotation.body {
         Body::Highlight(highlight) if highlight.note.is_empty() => "highlighting",
         Body::Highlight(_) => "commenting",
-        Body::Entity(_) | Body::Acronym(_) => "identifying",
+        Body::Entity(_) | Body::Acronym(_) | Body::Reference(_) => "identifying",
         Body::Quote(_) | Body::Time(_) | Body::Event(_) | Body::Quantity(_) => "describing",
     }
 }

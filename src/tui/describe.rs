@@ -196,6 +196,7 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
             format!("{}{of}", figure(quantity))
         }
         Body::Acronym(acronym) => format!("{} · {}", acronym.short, acronym.long),
+        Body::Reference(reference) => reference.name.clone(),
         Body::Highlight(highlight) => {
             let tags = tags(&highlight.tags);
             let note = if highlight.note.is_empty() { String::new() } else { format!(" · {}", highlight.note) };
@@ -221,6 +222,7 @@ const fn sort(body: &Body) -> &'static str {
         Body::Entity(_) => "name",
         Body::Quantity(_) => "figure",
         Body::Acronym(_) => "acronym",
+        Body::Reference(_) => "pronoun",
         Body::Highlight(_) => "highlight",
     }
 }

@@ -13,6 +13,8 @@ use std::collections::VecDeque;
 const MEMORY: usize = 48;
 /// By how much an event counts less with each sentence.
 const DECAY: f32 = 0.6;
+/// By how much one must stand out for a pronoun to be the reader's to rely on.
+const SURE: f32 = 2.5;
 
 /// Somebody was named or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,8 @@ pub(super) struct Focus<'s, 'a> {
     /// The next mention and the next stretch to read.
     mention: usize,
     stretch: usize,
+    /// Pronouns whose person stands out clearly: token and member.
+    sure: Vec<(usize, usize)>,
 }
 
 impl<'s, 'a> Focus<'s, 'a> {
@@ -40,7 +44,7 @@ impl<'s, 'a> Focus<'s, 'a> {
     pub(super) fn new(frames: &Frames<'s, 'a>) -> Self {
         let starts = frames.list.iter().filter_map(|f| f.items.first()).map(|i| i.tokens.start).collect();
         let (scene, stretches) = (frames.scene, frames.stretches);
-        Self { scene, stretches, starts, events: VecDeque::new(), at: 0, mention: 0, stretch: 0 }
+        Self { scene, stretches, starts, events: VecDeque::new(), at: 0, mention: 0, stretch: 0, sure: Vec::new() }
     }
 
     fn frame(&self, token: usize) -> usize {
@@ -63,12 +67,35 @@ impl<'s, 'a> Focus<'s, 'a> {
                 let weight = self.weight(tokens.start, tokens.end, quoted);
                 self.note(at, *member, weight);
             } else {
-                let subject = !quoted && self.scene.tag(at) == Tag::Pronoun && matches!(self.scene.lower(at), "he" | "she");
-                if let Some(member) = subject.then(|| self.pronoun(cast, at)).flatten() {
-                    self.note(at, member, 2.0);
-                }
+                self.refer(cast, at, quoted);
             }
         }
+    }
+
+    /// Takes note of whom a pronoun at `at` stands for. What is said in quotations stands for whomever the speaker has in mind.
+    fn refer(&mut self, cast: &Cast, at: usize, quoted: bool) {
+        if quoted || lexicon::PRONOUNS.column(self.scene.lower(at), 0).is_none() {
+            return;
+        }
+        let Some((member, margin)) = self.pronoun_by(cast, at) else { return };
+        // "his or her": anybody. "In her new book, Jane Ray says": somebody who is yet to be named.
+        let anybody = self.scene.lower(at + 1) == "or" || at > 0 && self.scene.lower(at - 1) == "or";
+        let ahead = at > 0 && self.scene.tag(at - 1) == Tag::Prep && self.starts.contains(&(at - 1));
+        if margin >= SURE
+            && !anybody
+            && !ahead
+            && cast.members.get(member).is_some_and(|m| m.gender.is_some() && m.name.contains(' '))
+        {
+            self.sure.push((at, member));
+        }
+        if margin > 1.05 && self.scene.tag(at) == Tag::Pronoun && matches!(self.scene.lower(at), "he" | "she") {
+            self.note(at, member, 2.0);
+        }
+    }
+
+    /// The pronouns read so far whose person stands out clearly, as token and member.
+    pub(super) fn sure(&self) -> &[(usize, usize)] {
+        &self.sure
     }
 
     /// How much a name at these tokens draws attention.
@@ -102,6 +129,11 @@ impl<'s, 'a> Focus<'s, 'a> {
 
     /// Whom "he" or "she" at `token` stands for, where one person stands out.
     pub(super) fn pronoun(&self, cast: &Cast, token: usize) -> Option<usize> {
+        self.pronoun_by(cast, token).filter(|(_, margin)| *margin > 1.05).map(|(member, _)| member)
+    }
+
+    /// Whom it stands for most likely, and how many times likelier than the next.
+    fn pronoun_by(&self, cast: &Cast, token: usize) -> Option<(usize, f32)> {
         let gender = match lexicon::PRONOUNS.column(self.scene.lower(token), 0)? {
             "m" => Gender::Male,
             "f" => Gender::Female,
@@ -128,8 +160,8 @@ impl<'s, 'a> Focus<'s, 'a> {
         (body && !rivals).then_some(subject.member)
     }
 
-    /// The member that stands out among those that `fits` gives a factor for.
-    fn best(&self, cast: &Cast, token: usize, fits: impl Fn(usize) -> Option<f32>) -> Option<usize> {
+    /// The member that stands out most among those that `fits` gives a factor for, and how many times the next one's weight it has.
+    fn best(&self, cast: &Cast, token: usize, fits: impl Fn(usize) -> Option<f32>) -> Option<(usize, f32)> {
         let here = self.frame(token);
         let mut scores: Vec<(usize, f32)> = Vec::new();
         for event in &self.events {
@@ -149,8 +181,8 @@ impl<'s, 'a> Focus<'s, 'a> {
         }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         match *scores.as_slice() {
-            [(only, score)] if score > 0.01 => Some(only),
-            [(first, best), (_, second), ..] if best > 0.01 && best > second * 1.05 => Some(first),
+            [(only, score)] if score > 0.01 => Some((only, f32::INFINITY)),
+            [(first, best), (_, second), ..] if best > 0.01 => Some((first, best / second.max(0.01))),
             _ => None,
         }
     }

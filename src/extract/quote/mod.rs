@@ -23,13 +23,22 @@ mod transcript;
 mod utterance;
 
 use super::{Found, Scene};
-use crate::annotation::{Entity, Quote, Reason, Speaker};
+use crate::annotation::{Entity, Quote, Reason, Reference, Speaker};
 use frame::{Frames, View};
 use std::collections::BTreeSet;
 use utterance::Utterance;
 
-/// All quotations, direct, mixed and indirect, in reading order.
-pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> {
+/// Quotations, and the pronouns that finding their speakers made clear.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// All quotations, direct, mixed and indirect, in reading order.
+    pub quotes: Vec<Found<Quote>>,
+    /// Pronouns outside quotations that stand for one person beyond doubt, in reading order.
+    pub references: Vec<Found<Reference>>,
+}
+
+/// All quotations, and whom the pronouns around them stand for.
+pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Said {
     let stretches = marks::stretches(scene);
     let frames = Frames::new(scene, &stretches);
     let mut told = transcript::utterances(&frames);
@@ -47,7 +56,7 @@ pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Vec<Found<Quote>> 
         give(scene, utterance, &mut resolver, &mut groups, &mut found);
     }
     found.sort_by_key(|f| f.span);
-    found
+    Said { quotes: found, references: resolver.references() }
 }
 
 /// One annotation for each piece of the utterance.

@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::frame::Frames;
 use super::mention;
 use super::utterance::{Mention, Utterance};
-use crate::annotation::{Entity, EntityType};
+use crate::annotation::{Entity, EntityType, Reference};
 use crate::extract::{Found, Scene, Tag};
 use crate::lexicon;
 use std::collections::BTreeMap;
@@ -39,6 +39,20 @@ impl<'s, 'a> Resolver<'s, 'a> {
     pub(super) fn new(frames: &Frames<'s, 'a>, entities: &[Found<Entity>]) -> Self {
         let cast = Cast::new(frames.scene, entities);
         Self { scene: frames.scene, cast, focus: Focus::new(frames), known: BTreeMap::new(), described: Vec::new() }
+    }
+
+    /// Every pronoun outside quotations that stands for one person beyond doubt. Speakers' pronouns stand for whom the quotation is
+    /// given to.
+    pub(super) fn references(mut self) -> Vec<Found<Reference>> {
+        self.focus.read(&self.cast, self.scene.tokens.len());
+        let spoken = |token: usize| self.known.get(&token).map(|known| known.member);
+        let reference = |&(token, member): &(usize, usize)| {
+            let member = self.cast.members.get(spoken(token).unwrap_or(Some(member))?)?;
+            let body = Reference { name: member.name.clone() };
+            let span = self.scene.token(token)?.span;
+            Some(Found { span, body, why: vec!["rule: the one person being talked about".into()] })
+        };
+        self.focus.sure().iter().filter_map(reference).collect()
     }
 
     /// Whom the speaker of `utterance` stands for.

@@ -24,7 +24,8 @@ fn quotes(text: &str) -> Vec<String> {
     let scene = Scene::new(&article);
     let entities = entity::find(&scene, &acronym::find(&scene));
     let told = super::find(&scene, &entities);
-    told.iter()
+    told.quotes
+        .iter()
         .map(|f| {
             let form = format!("{:?}", f.body.form).to_lowercase();
             let cue = f.body.cue.map_or("-", |c| scene.words(c));
@@ -213,7 +214,8 @@ fn names(text: &str) -> Vec<String> {
     let scene = Scene::new(&article);
     let entities = entity::find(&scene, &acronym::find(&scene));
     let told = super::find(&scene, &entities);
-    told.iter()
+    told.quotes
+        .iter()
         .map(|f| {
             let speaker = f.body.speaker.as_ref();
             let name = speaker.and_then(|s| s.name.as_deref()).unwrap_or("-");
@@ -263,11 +265,28 @@ proptest! {
     fn every_span_fits_the_text(text in "([A-Z“”\"' ,.:;()a-z’‘—-]|said |he |\n){0,120}") {
         let article = article(&text);
         let scene = Scene::new(&article);
-        for found in super::find(&scene, &[]) {
+        for found in super::find(&scene, &[]).quotes {
             prop_assert!(!scene.words(found.span).is_empty());
             for span in [found.body.cue, found.body.speaker.map(|s| s.mention)].into_iter().flatten() {
                 prop_assert!(!scene.words(span).is_empty());
             }
         }
+    }
+}
+
+#[test]
+fn a_pronoun_is_a_mention_of_the_one_person_it_can_stand_for() {
+    for (text, expected) in [
+        ("Mayor Anna Quist came early. She sat down, and her son stood.", "She = Anna Quist; her = Anna Quist"),
+        ("Mr. Tom Bell met Mr. Sam Ray. He left.", ""),
+        ("Anna Quist met Tom Bell in the hall. She left with him.", "She = Anna Quist; him = Tom Bell"),
+        ("Anna Quist paid. “She is late,” a clerk said.", ""),
+    ] {
+        let article = article(text);
+        let scene = Scene::new(&article);
+        let entities = entity::find(&scene, &[]);
+        let said = super::find(&scene, &entities);
+        let told: Vec<_> = said.references.iter().map(|f| format!("{} = {}", scene.words(f.span), f.body.name)).collect();
+        assert_eq!(told.join("; "), expected, "{text}");
     }
 }

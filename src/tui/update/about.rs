@@ -12,8 +12,17 @@ const WORDS: usize = 120;
 /// Title and rows.
 pub(super) fn about(document: &Document, name: &str) -> (String, Vec<Entry>) {
     let text = document.article().text();
-    let mentions: Vec<&Annotation> =
-        document.set().of(Kind::Entity).filter(|a| matches!(&a.body, Body::Entity(e) if e.name == name) && a.is_live()).collect();
+    let called = |a: &&Annotation| match &a.body {
+        Body::Entity(entity) => entity.name == name,
+        Body::Reference(reference) => reference.name == name,
+        _ => false,
+    };
+    let mut mentions: Vec<&Annotation> = [Kind::Entity, Kind::Reference]
+        .into_iter()
+        .flat_map(|k| document.set().of(k))
+        .filter(|a| called(a) && a.is_live())
+        .collect();
+    mentions.sort_by_key(|a| a.span);
     let role = mentions.iter().find_map(|a| match &a.body {
         Body::Entity(entity) => entity.role.clone(),
         _ => None,

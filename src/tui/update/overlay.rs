@@ -72,6 +72,7 @@ fn name_at_hand(state: &State) -> Option<String> {
         Body::Entity(entity) => Some(entity.name.clone()),
         Body::Quote(quote) => describe::speaker_name(state.text(), quote),
         Body::Acronym(acronym) => Some(acronym.long.clone()),
+        Body::Reference(reference) => Some(reference.name.clone()),
         _ => None,
     };
     let row = state.focused_list().and_then(|p| state.lists.get(p)).and_then(|l| l.current()).and_then(|r| r.id.as_ref());

@@ -121,6 +121,7 @@ fn item(state: &mut State) {
         None => state.focused_annotation().map(|a| match &a.body {
             Body::Entity(entity) => entity.name.clone(),
             Body::Acronym(acronym) => acronym.short.clone(),
+            Body::Reference(reference) => reference.name.clone(),
             _ => describe::first_words(text, a.span, 60).trim_end_matches('…').to_owned(),
         }),
     };
