@@ -59,12 +59,13 @@ pub enum ConfigError {
         because: io::Error,
     },
     /// It says something that is not understood.
-    #[error("cannot follow {path}")]
+    #[error("cannot follow {path}, line {line}: {}", because.message())]
     Parse {
         /// The file.
         path: String,
+        /// The line, from 1.
+        line: usize,
         /// What is not understood.
-        #[source]
         because: toml::de::Error,
     },
 }
@@ -86,8 +87,7 @@ impl Config {
             }
         };
         let (file, keymap) = (text("config.toml"), text("keymap.toml"));
-        let file =
-            file.map(|(path, text)| toml::from_str(&text).map_err(|because| ConfigError::Parse { path: told(&path), because }));
+        let file = file.map(|(path, text)| toml::from_str(&text).map_err(|because| misread(&path, &text, because)));
         let File { theme, colors } = file
             .transpose()
             .unwrap_or_else(|error| {
@@ -102,6 +102,12 @@ impl Config {
         let theme_file = own.filter(|p| p.is_file());
         (Self { theme, theme_file, colors, keymap: keymap.map(|(_, text)| text) }, wrong)
     }
+}
+
+fn misread(path: &Path, text: &str, because: toml::de::Error) -> ConfigError {
+    let before = because.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+    ConfigError::Parse { path: told(path), line, because }
 }
 
 fn told(path: &Path) -> String {
@@ -162,8 +168,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_followed_is_told_and_left_out() {
-        let (config, wrong) = configured(&[("config.toml", "them = \"dark\"")]);
-        assert_eq!((config.theme, wrong), (None, vec!["cannot follow config.toml".to_owned()]));
+        let (config, wrong) = configured(&[("config.toml", "# mine\nthem = \"dark\"")]);
+        assert_eq!((config.theme, wrong.len()), (None, 1));
+        assert!(wrong[0].starts_with("cannot follow config.toml, line 2: unknown field `them`"), "{wrong:?}");
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod paths;
 #[cfg(feature = "tui")]
 mod reading;
 #[cfg(feature = "tui")]
+mod screen;
+#[cfg(feature = "tui")]
 mod session;
 mod write;
 
@@ -22,6 +24,7 @@ pub use paths::Paths;
 #[cfg(feature = "tui")]
 pub use {
     reading::{Reading, ReadingError},
+    screen::{Binding, ScreenError, bindings, check},
     session::Session,
 };
 

@@ -1,15 +1,15 @@
 //! Reading on the screen.
 
-use super::config::{Colors, Config};
+use super::config::Config;
 use super::open::OpenError;
 use super::paths::Paths;
+use super::screen;
 use super::session::{self, Session};
 use crate::source::Source;
 use crate::store::StoreError;
-use crate::tui::theme::{Depth, Theme, ThemeError};
+use crate::tui::theme::Theme;
 use crate::tui::{self, Opening, Start};
 use jiff::civil::Date;
-use std::io;
 
 /// Why something could not be read on the screen.
 #[derive(Debug, thiserror::Error)]
@@ -32,15 +32,6 @@ pub struct Reading {
     theme: Option<Theme>,
 }
 
-/// Why a theme is not the one that is configured.
-#[derive(Debug, thiserror::Error)]
-enum OwnTheme {
-    #[error("cannot read the theme {0}")]
-    Read(String, #[source] io::Error),
-    #[error("cannot follow the theme {0}")]
-    Parse(String, #[source] ThemeError),
-}
-
 impl Reading {
     /// What is in force; what could not be followed is told to `warn`, a sentence each.
     pub fn new(warn: &mut dyn FnMut(&dyn std::error::Error)) -> Self {
@@ -49,8 +40,10 @@ impl Reading {
         for error in &wrong {
             warn(error);
         }
-        let theme = theme(&config).unwrap_or_else(|error| {
-            warn(&error);
+        let theme = screen::theme(&config).unwrap_or_else(|wrong| {
+            for error in &wrong {
+                warn(error);
+            }
             None
         });
         Self { paths, config, theme }
@@ -74,31 +67,12 @@ impl Reading {
             let (session, catalog) = Session::among(sources, date, store);
             (session, Start::list(catalog))
         };
-        let opening =
-            Opening { start, depth: depth(self.config.colors), theme: self.theme.clone(), keymap: self.config.keymap.clone() };
+        let opening = Opening {
+            start,
+            depth: screen::depth(self.config.colors),
+            theme: self.theme.clone(),
+            keymap: self.config.keymap.clone(),
+        };
         tui::run(opening, &mut session).map_err(ReadingError::Screen)
-    }
-}
-
-fn theme(config: &Config) -> Result<Option<Theme>, OwnTheme> {
-    let Some(name) = &config.theme else { return Ok(None) };
-    let depth = depth(config.colors);
-    let theme = match &config.theme_file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|e| OwnTheme::Read(name.clone(), e))?;
-            Theme::parse(&text, depth)
-        }
-        None => Theme::named(name, depth),
-    };
-    // Whoever names a theme wants it as it is made, on whatever ground the terminal has.
-    theme.map(|theme| Some(theme.grounded())).map_err(|e| OwnTheme::Parse(name.clone(), e))
-}
-
-const fn depth(colors: Colors) -> Depth {
-    match colors {
-        Colors::None => Depth::None,
-        Colors::Auto | Colors::Sixteen => Depth::Sixteen,
-        Colors::Indexed => Depth::Indexed,
-        Colors::True => Depth::True,
     }
 }

@@ -5,9 +5,9 @@ mod args;
 mod listing;
 mod message;
 
-#[cfg(feature = "tui")]
-use crate::app::Reading;
 use crate::app::{Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, chain, visible};
+#[cfg(feature = "tui")]
+use crate::app::{Reading, bindings, check};
 use anyhow::{Context, Result};
 use args::{Command, Print, Words};
 use clap::{CommandFactory, Parser};
@@ -45,7 +45,7 @@ fn carry_out(words: Words) -> Result<u8> {
         Some(Command::Export(export)) => self::export(&export),
         Some(Command::List(listing)) => list(&[], listing.format),
         Some(Command::Search { words, listing }) => list(&words, listing.format),
-        Some(Command::Config) => print(config),
+        Some(Command::Config) => config(),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Words::command(), "pullquote", &mut script);
@@ -115,15 +115,27 @@ fn exporter(words: &args::Export) -> Option<&'static dyn Exporter> {
     EXPORTERS.iter().find(|e| e.extension() == ending).copied()
 }
 
-/// Where things are kept and what is in force.
-fn config(out: &mut dyn Write) -> io::Result<()> {
+/// Prints where things are kept and what is in force, and tells what is wrong in it.
+fn config() -> Result<u8> {
     let paths = Paths::find();
     let (config, wrong) = Config::read(paths.as_ref());
+    print(|out| in_force(paths.as_ref(), &config, out))?;
+    #[cfg_attr(not(feature = "tui"), expect(unused_mut, reason = "without a screen there is no more to check"))]
+    let mut told: Vec<_> = wrong.iter().map(|error| chain(error)).collect();
+    #[cfg(feature = "tui")]
+    told.extend(paths.iter().flat_map(|paths| check(paths, &config)).map(|error| chain(&error)));
+    for wrong in &told {
+        tell(wrong);
+    }
+    Ok(if told.is_empty() { 0 } else { FAILED })
+}
+
+fn in_force(paths: Option<&Paths>, config: &Config, out: &mut dyn Write) -> io::Result<()> {
     let place = |path: PathBuf| {
         let there = if path.exists() { "" } else { " (none yet)" };
         format!("{}{there}", visible(&path.to_string_lossy()))
     };
-    if let Some(paths) = &paths {
+    if let Some(paths) = paths {
         writeln!(out, "store   {}", place(paths.store()))?;
         writeln!(out, "config  {}", place(paths.config.join("config.toml")))?;
         writeln!(out, "keymap  {}", place(paths.config.join("keymap.toml")))?;
@@ -140,8 +152,10 @@ fn config(out: &mut dyn Write) -> io::Result<()> {
         Colors::True => "true (24 bits)",
     };
     writeln!(out, "colors  {colors}")?;
-    for error in &wrong {
-        tell(&chain(error));
+    #[cfg(feature = "tui")]
+    for binding in bindings(config) {
+        let own = if binding.own { "yours" } else { "" };
+        writeln!(out, "key     {:<22} {:<18} {own:<6} {}", binding.name, visible(&binding.keys), binding.help)?;
     }
     Ok(())
 }

@@ -169,6 +169,38 @@ pub fn find(name: &str) -> Option<&'static Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keymap::Keymap;
+    use std::fmt::Write as _;
+
+    /// Every command with its standard keys, as a table of Markdown.
+    fn table() -> String {
+        let keymap = Keymap::standard();
+        let mut table = String::new();
+        for group in Group::ALL {
+            writeln!(table, "\n### {}\n\n| keys | command | |\n|---|---|---|", group.title()).unwrap();
+            for command in COMMANDS.iter().filter(|c| c.group == group) {
+                let code = |keys: &String| format!("`{}`", keys.replace('|', "\\|"));
+                let keys: Vec<_> = keymap.keys(command.name).iter().map(code).collect();
+                writeln!(table, "| {} | `{}` | {} |", keys.join(" "), command.name, command.help).unwrap();
+            }
+        }
+        table
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test that writes a page when asked to")]
+    fn the_page_of_commands_is_what_the_table_says() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/KEYS.md");
+        let page = format!(
+            "# Keys\n\nEvery command with its standard keys. Made from the table of commands: `UPDATE_KEYS=1 cargo test page_of_commands` writes it.\n{}",
+            table()
+        );
+        if std::env::var_os("UPDATE_KEYS").is_some() {
+            std::fs::write(path, &page).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(written == page, "KEYS.md is out of date: UPDATE_KEYS=1 cargo test page_of_commands");
+    }
 
     #[test]
     fn no_two_commands_have_one_name() {

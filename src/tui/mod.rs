@@ -12,6 +12,7 @@ pub mod key;
 pub mod keymap;
 pub mod lists;
 mod menu;
+pub mod misread;
 pub mod overlay;
 mod paint;
 pub mod panes;
@@ -143,9 +144,10 @@ impl<'a> Reader<'a> {
         reader.services.start(reader.sleeper.waker()?);
         reader.keymap = Keymap::standard();
         if let Some(own) = opening.keymap {
-            match reader.keymap.clone().with(&own) {
-                Ok(keymap) => reader.keymap = keymap,
-                Err(wrong) => reader.state.warn(in_one_line(&wrong.into())),
+            let (keymap, wrong) = std::mem::take(&mut reader.keymap).with(&own);
+            reader.keymap = keymap;
+            if let Some(first) = wrong.first() {
+                reader.state.warn(format!("keymap.toml, {first} (pullquote config tells all)"));
             }
         }
         reader.state.formats = reader.services.formats();

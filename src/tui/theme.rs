@@ -1,9 +1,11 @@
 //! Themes: how each role looks. A theme is a TOML file under `assets/theme/`, one line a role. Colours are brought down to what the terminal has;
 //! without colour bold, underline and reverse carry the meaning, and every mark has a sign of its own besides.
 
+use super::misread::Misread;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// Declares the roles once: the variants, their names in theme files and their number.
 macro_rules! roles {
@@ -99,27 +101,29 @@ pub enum Depth {
 }
 
 /// How each role looks.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Theme {
     styles: Vec<Style>,
 }
 
-/// Why a theme cannot be read.
-#[derive(Debug, thiserror::Error)]
+/// What is wrong with a theme.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ThemeError {
     /// It is not TOML, or a role has something else than a look.
-    #[error("the theme cannot be read")]
-    Shape(#[source] toml::de::Error),
+    #[error("{0}")]
+    Shape(String),
     /// It names a role that there is not.
     #[error("no role is called {0:?}")]
     Role(String),
     /// It names a colour that there is not.
     #[error("{0:?} is no colour: write \"#aabbcc\", \"blue\" or \"bright-blue\"")]
     Color(String),
-    /// No theme comes under this name.
-    #[error("no theme is called {0:?}: there are {names}", names = NAMES.join(", "))]
-    Name(String),
 }
+
+/// No theme comes under this name.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("no theme is called {0:?}: there are {names}", names = THEMES.map(|(name, _)| name).join(", "))]
+pub struct NoTheme(String);
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
@@ -134,31 +138,33 @@ struct Look {
     reverse: bool,
 }
 
-/// The themes that the program comes with.
-pub const NAMES: [&str; 5] = ["plain", "light", "dark", "contrast", "mono"];
+/// The themes that the program comes with: their names and their files.
+pub const THEMES: [(&str, &str); 7] = [
+    ("plain", include_str!("../../assets/theme/plain.toml")),
+    ("light", include_str!("../../assets/theme/light.toml")),
+    ("dark", include_str!("../../assets/theme/dark.toml")),
+    ("sepia", include_str!("../../assets/theme/sepia.toml")),
+    ("distinct", include_str!("../../assets/theme/distinct.toml")),
+    ("contrast", include_str!("../../assets/theme/contrast.toml")),
+    ("mono", include_str!("../../assets/theme/mono.toml")),
+];
 
 impl Theme {
     /// The theme of this name, for a terminal of this many colours.
     ///
     /// # Errors
     /// Where there is no theme of this name.
-    pub fn named(name: &str, depth: Depth) -> Result<Self, ThemeError> {
-        let toml = match name {
-            _ if depth == Depth::None => include_str!("../../assets/theme/mono.toml"),
-            "mono" => include_str!("../../assets/theme/mono.toml"),
-            "plain" => include_str!("../../assets/theme/plain.toml"),
-            "light" => include_str!("../../assets/theme/light.toml"),
-            "dark" => include_str!("../../assets/theme/dark.toml"),
-            "contrast" => include_str!("../../assets/theme/contrast.toml"),
-            other => return Err(ThemeError::Name(other.to_owned())),
-        };
-        Self::parse(toml, depth)
+    pub fn named(name: &str, depth: Depth) -> Result<Self, NoTheme> {
+        let name = if depth == Depth::None { "mono" } else { name };
+        let toml = THEMES.iter().find(|(n, _)| *n == name).map(|(_, toml)| *toml);
+        let toml = toml.ok_or_else(|| NoTheme(name.to_owned()))?;
+        // A test holds that each can be read.
+        Ok(Self::parse(toml, depth).unwrap_or_default())
     }
 
     /// The theme for before anything is known of the terminal: the terminal's own palette, which its owner made readable.
     pub fn plain(depth: Depth) -> Self {
-        // A test holds that it can be read.
-        Self::named("plain", depth).unwrap_or_else(|_| Self { styles: Vec::new() })
+        Self::named("plain", depth).unwrap_or_default()
     }
 
     /// The theme on the ground that it is made for, rather than on the terminal's own.
@@ -174,17 +180,25 @@ impl Theme {
     /// Reads a theme. A role that it leaves out looks like running text.
     ///
     /// # Errors
-    /// Where the text is no theme; the first thing wrong is told.
-    pub fn parse(toml: &str, depth: Depth) -> Result<Self, ThemeError> {
-        let looks: BTreeMap<String, Look> = toml::from_str(toml).map_err(ThemeError::Shape)?;
+    /// Where the text is no theme; all that is wrong is told, by line.
+    pub fn parse(toml: &str, depth: Depth) -> Result<Self, Vec<Misread<ThemeError>>> {
+        let looks: BTreeMap<Spanned<String>, Spanned<Look>> =
+            toml::from_str(toml).map_err(|error| vec![Misread::shape(toml, &error, ThemeError::Shape)])?;
         let mut styles = vec![Style::new(); Role::ALL.len()];
+        let mut wrong = Vec::new();
         for (name, look) in looks {
-            let role = Role::ALL.iter().position(|(_, n)| *n == name).ok_or_else(|| ThemeError::Role(name.clone()))?;
-            if let Some(style) = styles.get_mut(role) {
-                *style = look.style(depth)?;
+            let Some(role) = Role::ALL.iter().position(|(_, n)| n == name.get_ref()) else {
+                wrong.push(Misread::at(toml, name.span().start, ThemeError::Role(name.into_inner())));
+                continue;
+            };
+            match (styles.get_mut(role), look.get_ref().style(depth)) {
+                (Some(style), Ok(looks)) => *style = looks,
+                (_, Err(error)) => wrong.push(Misread::at(toml, look.span().start, error)),
+                (None, Ok(_)) => {}
             }
         }
-        Ok(Self { styles })
+        wrong.sort_by_key(|wrong| wrong.line);
+        if wrong.is_empty() { Ok(Self { styles }) } else { Err(wrong) }
     }
 
     /// How a role looks.
@@ -300,22 +314,35 @@ mod tests {
 
     #[test]
     fn every_theme_can_be_read_and_gives_every_role_a_look() {
-        for name in NAMES {
+        for (name, toml) in THEMES {
             for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
-                assert!(Theme::named(name, depth).is_ok(), "{name}");
+                assert_eq!(Theme::parse(toml, depth).map(|_| ()), Ok(()), "{name}");
             }
-        }
-        for toml in [
-            include_str!("../../assets/theme/plain.toml"),
-            include_str!("../../assets/theme/mono.toml"),
-            include_str!("../../assets/theme/light.toml"),
-            include_str!("../../assets/theme/dark.toml"),
-            include_str!("../../assets/theme/contrast.toml"),
-        ] {
             for (_, role) in Role::ALL {
-                assert!(toml.lines().any(|l| l.starts_with(&format!("{role} ="))), "{role}");
+                assert!(toml.lines().any(|l| l.starts_with(&format!("{role} ="))), "{name} {role}");
             }
         }
+    }
+
+    #[test]
+    fn a_theme_that_is_wrong_says_what_is_wrong_and_where() {
+        let told =
+            |toml: &str| -> Vec<_> { Theme::parse(toml, Depth::True).unwrap_err().iter().map(ToString::to_string).collect() };
+        let wrong = "# mine\ntext = { fg = \"mauve\" }\ntitel = { bold = true }\n";
+        assert_eq!(
+            told(wrong),
+            [
+                "line 2: \"mauve\" is no colour: write \"#aabbcc\", \"blue\" or \"bright-blue\"",
+                "line 3: no role is called \"titel\""
+            ]
+        );
+        assert!(told("text = { blod = true }\n")[0].starts_with("line 1: unknown field `blod`"));
+        assert!(
+            Theme::named("mauve", Depth::True)
+                .unwrap_err()
+                .to_string()
+                .starts_with("no theme is called \"mauve\": there are plain,")
+        );
     }
 
     /// The relative luminance of WCAG 2.2.
@@ -330,10 +357,9 @@ mod tests {
 
     #[test]
     fn words_stand_out_from_every_ground_they_are_on() {
-        for (name, ground, least) in [("dark", (30, 30, 30), 4.5), ("light", (255, 255, 255), 4.5), ("contrast", (0, 0, 0), 7.0)]
-        {
+        for (name, least) in [("dark", 4.5), ("light", 4.5), ("sepia", 4.5), ("distinct", 4.5), ("contrast", 7.0)] {
             let theme = Theme::named(name, Depth::True).unwrap();
-            let ground = Color::Rgb(ground.0, ground.1, ground.2);
+            let ground = theme.style(Role::Ground).bg.unwrap();
             for (role, called) in Role::ALL.iter().filter(|(r, _)| !matches!(r, Role::Rule | Role::Ground)) {
                 let style = theme.style(*role);
                 let fg = style.fg.or_else(|| theme.style(Role::Text).fg).unwrap();

@@ -1,20 +1,65 @@
 //! What differs between two frames, written out. Both are of one size.
 
-use super::pen::{Pen, is_blank};
+use super::pen::{Pen, Shift, is_blank};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::Color;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// Writes what turns the frame that is shown into the next one.
-pub(super) fn write(shown: &Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
+/// Writes what turns the frame that is shown into the next one. Rows that moved up or down by one are moved by the terminal, where that leaves less to write.
+pub(super) fn write(shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
     let width = usize::from(next.area.width).max(1);
+    if let Some((region, shift)) = shifted(shown, next, width) {
+        pen.scroll(out, (region.start, region.end), shift, next.area.height);
+        let cells = usize::from(region.start) * width..usize::from(region.end) * width;
+        let rows = shown.content.get_mut(cells).unwrap_or_default();
+        match shift {
+            Shift::Up => rows.rotate_left(width),
+            Shift::Down => rows.rotate_right(width),
+        }
+        let bared = if shift == Shift::Up { rows.rchunks_mut(width).next() } else { rows.chunks_mut(width).next() };
+        bared.unwrap_or_default().fill(Cell::default());
+    }
     let mut changed = Vec::with_capacity(width);
     for ((before, after), y) in shown.content.chunks(width).zip(next.content.chunks(width)).zip(0_u16..) {
         if compare(before, after, &mut changed) {
             row(after, &changed, y, pen, out);
         }
     }
+}
+
+/// Cells that moving rows must save to be worth its sequences.
+const WORTH: usize = 40;
+
+/// The rows that moved by one, and where to, if they did.
+fn shifted(shown: &Buffer, next: &Buffer, width: usize) -> Option<(Range<u16>, Shift)> {
+    let rows = || shown.content.chunks(width).zip(next.content.chunks(width));
+    let differ = |(before, after): (&[Cell], &[Cell])| before.iter().zip(after).filter(|(a, b)| !same(a, b)).count();
+    let counts: Vec<usize> = rows().map(differ).collect();
+    let first = counts.iter().position(|n| *n > 0)?;
+    // The last row is the status line, which changes at every key.
+    let last = counts.iter().take(counts.len() - 1).rposition(|n| *n > 0)? + 1;
+    let all: usize = counts.get(first..last)?.iter().sum();
+    if last < first + 4 || all <= 2 * WORTH {
+        return None;
+    }
+    let before = || shown.content.get(first * width..last * width).unwrap_or_default().chunks(width);
+    let after = || next.content.get(first * width..last * width).unwrap_or_default().chunks(width);
+    let fewer = |pairs: &mut dyn Iterator<Item = (&[Cell], &[Cell])>| {
+        let mut sum = 0;
+        for pair in pairs {
+            sum += differ(pair);
+            if sum + WORTH >= all {
+                return None;
+            }
+        }
+        Some(sum)
+    };
+    let up = fewer(&mut before().skip(1).zip(after()));
+    let down = if up.is_some() { None } else { fewer(&mut before().zip(after().skip(1))) };
+    let shift = if up.is_some() { Shift::Up } else { down.map(|_| Shift::Down)? };
+    Some((u16::try_from(first).ok()?..u16::try_from(last).ok()?, shift))
 }
 
 /// Tells which cells of a row are to be written; gives whether any is.
@@ -116,7 +161,7 @@ mod tests {
         pen.write(&mut out, &Cell::default(), 1, 24);
         pen.go(&mut out, Position::new(0, 0));
         out.clear();
-        write(before, after, &mut pen, &mut out);
+        write(&mut before.clone(), after, &mut pen, &mut out);
         String::from_utf8(out).unwrap()
     }
 
@@ -188,6 +233,33 @@ mod tests {
         (0..4).flat_map(|y| (0..8).map(move |x| cell(y, x))).collect()
     }
 
+    #[test]
+    fn rows_that_moved_are_moved_by_the_terminal() {
+        let lines: Vec<String> = (0..12).map(|n| format!("row {n} of a text that scrolls")).collect();
+        let page = |from: usize| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 10));
+            for (y, line) in (1..9).zip(lines.iter().skip(from)) {
+                buffer.set_string(0, y, line, Style::new());
+            }
+            buffer.set_string(0, 9, format!("{from} %"), Style::new());
+            buffer
+        };
+        for (from, to) in [(1, 2), (2, 1), (0, 3)] {
+            let (mut pen, mut out) = (Pen::default(), Vec::new());
+            let mut terminal = vt100::Parser::new(NonZero::new(10).unwrap(), NonZero::new(30).unwrap(), 0);
+            write(&mut Buffer::empty(page(from).area), &page(from), &mut pen, &mut out);
+            let whole = out.len();
+            write(&mut page(from), &page(to), &mut pen, &mut out);
+            assert_eq!(out.len() - whole < 80, from.abs_diff(to) == 1, "{}", String::from_utf8_lossy(&out));
+            terminal.process(&out);
+            let (mut pen, mut out) = (Pen::default(), Vec::new());
+            write(&mut Buffer::empty(page(to).area), &page(to), &mut pen, &mut out);
+            let mut fresh = vt100::Parser::new(NonZero::new(10).unwrap(), NonZero::new(30).unwrap(), 0);
+            fresh.process(&out);
+            assert_eq!(terminal.screen().contents(), fresh.screen().contents());
+        }
+    }
+
     proptest! {
         #[test]
         fn a_terminal_that_is_told_the_changes_shows_the_frame(
@@ -196,14 +268,13 @@ mod tests {
         ) {
             let terminal = || vt100::Parser::new(NonZero::new(4).unwrap(), NonZero::new(8).unwrap(), 0);
             let (first, second) = (frame(&first), frame(&second));
-            let empty = Buffer::empty(first.area);
             let (mut pen, mut out) = (Pen::default(), Vec::new());
-            write(&empty, &first, &mut pen, &mut out);
-            write(&first, &second, &mut pen, &mut out);
+            write(&mut Buffer::empty(first.area), &first, &mut pen, &mut out);
+            write(&mut first.clone(), &second, &mut pen, &mut out);
             let mut told = terminal();
             told.process(&out);
             let (mut pen, mut out) = (Pen::default(), Vec::new());
-            write(&empty, &second, &mut pen, &mut out);
+            write(&mut Buffer::empty(first.area), &second, &mut pen, &mut out);
             let mut fresh = terminal();
             fresh.process(&out);
             prop_assert_eq!(show(&told), show(&fresh));

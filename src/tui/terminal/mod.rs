@@ -90,7 +90,7 @@ impl Terminal {
                 }
             }
         }
-        changes::write(&self.shown, &self.next, &mut self.pen, out);
+        changes::write(&mut self.shown, &self.next, &mut self.pen, out);
         let moved = out.len() > opened || self.cursor != Some(cursor);
         self.pen.go(out, cursor);
         if whole {

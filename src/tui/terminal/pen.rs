@@ -1,7 +1,7 @@
 //! The pen: writes cells in few bytes. It knows how the terminal writes at the moment and where its cursor stands, and tells it no more than what is
 //! to be otherwise: one SGR sequence a change of look, the shortest of the ways to a cell, blanks as an erasure.
 //!
-//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, ECH 8.3.38, EL 8.3.41).
+//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, ECH 8.3.38, EL 8.3.41), and of DECSTBM in the VT100's manual.
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
@@ -13,6 +13,15 @@ pub(super) struct Look {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+}
+
+/// Where rows move to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shift {
+    /// Each to the row above it.
+    Up,
+    /// Each to the row below it.
+    Down,
 }
 
 /// What can be seen of a cell that holds a space alone, its ground aside.
@@ -76,6 +85,33 @@ impl Pen {
             number(out, count);
         }
         out.push(if count.is_some() { b'X' } else { b'K' });
+    }
+
+    /// Moves the rows from `top` up to `bottom`, that one left out, by one; the row that this bares is blank. The screen has `height` rows.
+    pub(super) fn scroll(&mut self, out: &mut Vec<u8>, (top, bottom): (u16, u16), shift: Shift, height: u16) {
+        self.look_as(out, Look::default());
+        self.margins(out, (top, bottom));
+        match shift {
+            Shift::Up => {
+                self.go(out, Position::new(0, bottom.saturating_sub(1)));
+                out.push(b'\n');
+            }
+            Shift::Down => {
+                self.go(out, Position::new(0, top));
+                out.extend_from_slice(b"\x1bM");
+            }
+        }
+        self.margins(out, (0, height));
+    }
+
+    /// Sets which rows scroll; the cursor goes to the first cell of the screen.
+    fn margins(&mut self, out: &mut Vec<u8>, (top, bottom): (u16, u16)) {
+        out.extend_from_slice(b"\x1b[");
+        number(out, top + 1);
+        out.push(b';');
+        number(out, bottom);
+        out.push(b'r');
+        self.at = Some(Position::new(0, 0));
     }
 
     /// Goes to a cell.
