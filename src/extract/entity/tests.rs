@@ -127,6 +127,11 @@ fn in_reports_on_sport_positions_are_what_people_are() {
 }
 
 #[test]
+fn letters_and_units_are_no_names() {
+    check(&[("It lies at 36 N, 44 E, makes 84 MW, and is OK.", &[])]);
+}
+
+#[test]
 fn ships_jails_and_shops_with_coded_names_are_nobody() {
     assert_eq!(
         entities("He asked Red Cross Norway director Karen Quist."),
