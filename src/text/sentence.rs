@@ -61,7 +61,9 @@ fn end_after(text: &str, tokens: &Tokens, at: usize, limit: usize, words: &Words
     let closed = end > at + 1;
     let follows = if dotted_word {
         // "U.S. Army" goes on, "… in the U.S. The army …" does not.
-        if opens(text, next) || (words.opener)(tokens.lower(end)) && next.capital { Some(end) } else { None }
+        // "10 p.m. (0300 GMT)" goes on as well.
+        let bracket = matches!(next.span.of(text), "(" | "[");
+        if opens(text, next) && !bracket || (words.opener)(tokens.lower(end)) && next.capital { Some(end) } else { None }
     } else if mark == "." && !closed && at > 0 {
         match stop_behind(text, tokens, at, words) {
             Stop::Title => None,

@@ -19,7 +19,10 @@ pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize
         .unwrap_or_else(|| (0..0, subject::onward(scene, &clause)));
     // "at last year's summit" keeps its "at" and loses its "'s".
     let owns = scene.tag(time.end) == Tag::Genitive;
-    let dropped = |i: &usize| time.contains(i) || if owns { *i == time.end } else { leads_to_time(scene, *i, time) };
+    // "The summer was hot" is told of the time itself.
+    let subject = scene.tag(time.end).is_finite() && (tokens.start..time.start).all(|i| scene.tag(i) == Tag::Det);
+    let dropped =
+        |i: &usize| !subject && (time.contains(i) || if owns { *i == time.end } else { leads_to_time(scene, *i, time) });
     let kept: Vec<usize> = lead.chain(told).filter(|i| !dropped(i)).collect();
     let all = kept.iter().filter(|&&i| is_word(scene, i)).count();
     let comma = kept.iter().any(|&i| scene.lower(i) == ",");

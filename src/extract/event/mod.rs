@@ -17,6 +17,9 @@ use crate::annotation::{Event, Form, Interval, Quote, Reason, Time};
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// How far before a time "since" is looked for, in tokens.
+const SINCE: usize = 8;
+
 /// A time in the text, by its tokens, with the days that it stands for.
 struct Stamp<'a> {
     tokens: Range<usize>,
@@ -99,7 +102,10 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
 /// "between 1998 and 2003".
 fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>], from: usize) -> Vec<Stamp<'a>> {
     let mut dated: Vec<Stamp<'a>> = Vec::new();
-    for stamp in stamps.iter().filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-")) {
+    for stamp in stamps
+        .iter()
+        .filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-") || s.found.body.value.starts_with("BC"))
+    {
         if let Some(last) = dated.last_mut()
             && let (Some(first), Some(second)) = (last.interval, stamp.interval)
             && is_range(scene, &last.tokens, &stamp.tokens)
@@ -121,10 +127,13 @@ fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>], from: usize) -> Vec<Stamp<
 fn is_range(scene: &Scene<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
     let opened = first.start.checked_sub(1).map_or("", |i| scene.lower(i));
     let joined = first.end + 1 == second.start;
+    let year = |i: usize| scene.tag(i) == Tag::Number && scene.lower(i).len() == 4;
+    let years = joined && year(first.end - 1) && year(second.start);
     joined
         && match scene.lower(first.end) {
-            "-" | "–" | "through" => true,
-            "to" | "until" => opened == "from",
+            "-" | "–" | "/" | "through" => true,
+            // "1998 to 2003" needs no "from".
+            "to" | "until" => opened == "from" || years,
             "and" => opened == "between",
             _ => false,
         }
@@ -132,7 +141,10 @@ fn is_range(scene: &Scene<'_>, first: &Range<usize>, second: &Range<usize>) -> b
 
 /// Whether the words tell in the perfect what began at a time and goes on: "has fought since 2014".
 fn goes_on(scene: &Scene<'_>, stamp: &Stamp<'_>, tokens: &Range<usize>) -> bool {
-    let since = stamp.tokens.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "since");
+    // "since 2014", "since taking office in 2014", "since the invasion of 2014".
+    let before = (stamp.tokens.start.saturating_sub(SINCE).max(tokens.start)..stamp.tokens.start).rev();
+    let mut near = before.take_while(|&i| !scene.tag(i).is_finite() && scene.tag(i) != Tag::Mark);
+    let since = near.any(|i| scene.lower(i) == "since");
     since && tokens.clone().any(|i| scene.tag(i) == Tag::Have && scene.lower(i) != "had")
 }
 

@@ -130,6 +130,9 @@ fn a_range_is_one_event_and_what_goes_on_has_no_end() {
     let cases = [
         ("He ruled the town from 1998 to 2003.", Some("1998"), Some("2003")),
         ("He has ruled the town since 2014.", Some("2014"), None),
+        ("He ruled the town 1998 to 2003.", Some("1998"), Some("2003")),
+        ("Since taking office in 2014 he has ruled the town.", Some("2014"), None),
+        ("They have been at war since the invasion of 2014.", Some("2014"), None),
         ("He was mayor until 1974.", None, None),
     ];
     for (text, from, to) in cases {

@@ -1,13 +1,20 @@
-//! The day of publication, where nobody tells it: from the dateline, the file's name, weekdays and the newest date in the text.
-//! Never from a clock.
+//! The day of publication, where nobody tells it: from the dateline, and where that has no year, from the weekday told, the newest date
+//! in the text and the year of its copyright. Never from a clock.
 
 use super::calendar::weekday;
 use super::direction::{self, Direction};
 use super::expr::{Expr, Match, Shift, Year};
 use super::words::{Class, Reader};
-use crate::article::{DayEvidence, PublishedDay};
+use crate::article::{Article, BlockKind, DayEvidence, PublishedDay};
 use crate::extract::Scene;
 use jiff::civil::Date;
+
+/// Years beside the likeliest that a dateline with its weekday may be from.
+const MORE: i16 = 3;
+/// No text that comes without its year is older: a history that names one old date must not be taken for the news of that time.
+const OLDEST: i16 = 1985;
+/// Lines at the end of a text among which the copyright is looked for.
+const COPYRIGHT_LINES: usize = 12;
 
 /// The day of publication as far as the article tells it.
 pub(super) fn infer(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Option<PublishedDay> {
@@ -21,14 +28,42 @@ pub(super) fn infer(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Mat
     {
         return known(day, DayEvidence::Written);
     }
-    let address = in_address(&scene.article.metadata().source);
-    if let Some(day) = address {
-        return known(day, DayEvidence::Address);
-    }
     let (_, month, day, named) = dateline?;
-    let told = weekdays(scene, classes, matches);
-    let year = year((month, day), named.or(told), bound(scene, classes, matches)?)?;
-    known(Date::new(year, month, day).ok()?, DayEvidence::YearInferred)
+    let weekday = named.or_else(|| weekdays(scene, classes, matches))?;
+    let bounds = Bounds { oldest: newest_told(scene, classes, matches, named.is_some()), latest: copyright(scene.article) };
+    let day = bounds.day((month, day), weekday, named.is_some())?;
+    known(day, DayEvidence::YearInferred)
+}
+
+/// What a text tells about the year of its dateline.
+struct Bounds {
+    /// The newest day that it tells as past: it was not written before.
+    oldest: Option<Date>,
+    /// The year of its copyright: it was hardly written later, though a page may carry the year of its last change.
+    latest: Option<i16>,
+}
+
+impl Bounds {
+    /// The day that a month and day without a year stand for: one that falls on the weekday told, and the only one that can: in the year
+    /// of the copyright, or the first behind the newest date told. A date falls on one weekday every five or six years, so that two
+    /// candidates seldom agree by chance. Where the dateline itself names the weekday (`named`) a few more years can be trusted.
+    fn day(&self, (month, day): (i8, i8), told: i8, named: bool) -> Option<Date> {
+        let date = |year: i16| Date::new(year, month, day).ok();
+        let since = self.oldest.unwrap_or(Date::MIN);
+        let first = self.oldest.and_then(|o| [o.year(), o.year().checked_add(1)?].into_iter().find(|y| date(*y) >= Some(o)));
+        let more = if named { MORE } else { 0 };
+        let by_copyright = self.latest.into_iter().flat_map(|y| y.saturating_sub(more)..=y);
+        let by_newest = first.into_iter().flat_map(|y| y..=y.saturating_add(more));
+        let last = self.latest.unwrap_or(i16::MAX);
+        let mut fits: Vec<Date> = by_copyright
+            .chain(by_newest)
+            .filter(|y| (OLDEST..=last).contains(y))
+            .filter_map(date)
+            .filter(|d| *d >= since && weekday(*d) == told)
+            .collect();
+        fits.dedup();
+        if let [day] = fits.as_slice() { Some(*day) } else { None }
+    }
 }
 
 /// The year, month, day and weekday that the dateline names.
@@ -56,17 +91,31 @@ fn opens(scene: &Scene<'_>, classes: &[Class], index: usize, m: &Match) -> bool 
     place && (brackets || dash)
 }
 
-/// The newest whole day that the text tells as past: a lower bound of the day of publication. A year or month alone is no bound worth
-/// having, since stories look back much further than they lie behind the news.
-fn bound(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) -> Option<Date> {
+/// The newest day that the text tells as past: a lower bound of the day of publication. A month is one only where the dateline names its
+/// weekday (`months`), and a year alone is none worth having, since stories look back much further than they lie behind the news.
+fn newest_told(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], months: bool) -> Option<Date> {
     let told = |(index, m): &(usize, Match)| {
-        let Expr::Date { year: Year::Given(year), month: Some(month), day: Some(day), .. } = m.expr else { return None };
+        let Expr::Date { year: Year::Given(year), month: Some(month), day, .. } = m.expr else { return None };
         let sentence = scene.sentences.get(*index)?;
         let r = Reader::new(scene, classes, &sentence.tokens);
         let ahead = direction::pointer(r, &m.tokens).direction == Direction::Future;
-        Date::new(year, month, day).ok().filter(|_| !ahead)
+        // A caption tells in the present what its picture shows: "the minister leaves on Nov. 5, 2023".
+        let shown = direction::calendar(r, m.tokens.start);
+        let day = day.or(if months { Some(1) } else { None })?;
+        Date::new(year, month, day).ok().filter(|_| !ahead || shown)
     };
     matches.iter().filter_map(told).max()
+}
+
+/// The year that the copyright line names.
+fn copyright(article: &Article) -> Option<i16> {
+    let lines = article.blocks().iter().rev().filter(|b| b.kind == BlockKind::Boilerplate);
+    lines.take(COPYRIGHT_LINES).find_map(|b| {
+        let words = b.span.of(article.text());
+        let marked = words.len() < 300 && (words.contains('©') || words.to_ascii_lowercase().contains("copyright"));
+        let years = words.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse::<i16>().ok());
+        years.filter(|y| (OLDEST..=2100).contains(y)).max().filter(|_| marked)
+    })
 }
 
 /// The weekday that the text most likely was published on: the first one told of the past.
@@ -76,57 +125,4 @@ fn weekdays(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)]) ->
         let r = Reader::new(scene, classes, &scene.sentences.get(*index)?.tokens);
         (direction::pointer(r, &m.tokens).direction == Direction::Past).then_some(day)
     })
-}
-
-/// The year of a dateline without one: that of its first day after the newest date told, if it falls on the weekday told. Where it does
-/// not, or no weekday is told, the year stays unknown.
-fn year((month, day): (i8, i8), told: Option<i8>, newest: Date) -> Option<i16> {
-    let days = (0..=1).filter_map(|n| Date::new(newest.year().checked_add(n)?, month, day).ok());
-    let first = days.into_iter().find(|&d| d >= newest)?;
-    (told == Some(weekday(first))).then_some(first.year())
-}
-
-/// A day in a file's name or address: "2024/01/25", "2024-01-25", "20240125".
-fn in_address(source: &str) -> Option<Date> {
-    let bytes = source.as_bytes();
-    let number = |from: usize, len: usize| {
-        let digits = bytes.get(from..from + len)?;
-        digits.iter().try_fold(0i16, |n, b| b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0')))
-    };
-    let mut starts = source.match_indices(['1', '2']).map(|(i, _)| i);
-    starts.find_map(|at| {
-        let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-        if at.checked_sub(1).is_some_and(digit) {
-            return None;
-        }
-        let year = number(at, 4).filter(|y| (1900..=2100).contains(y))?;
-        let mark = bytes.get(at + 4).filter(|b| matches!(b, b'/' | b'-' | b'_' | b'.'));
-        let step = usize::from(mark.is_some());
-        let same = step == 0 || bytes.get(at + 7) == mark;
-        let (month, day) = (number(at + 4 + step, 2)?, number(at + 6 + 2 * step, 2)?);
-        let ends = !digit(at + 8 + 2 * step);
-        let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        (same && ends).then_some(date)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_in_an_address_is_read() {
-        let cases = [
-            ("https://news.example/2024/01/25/talks.html", Some("2024-01-25")),
-            ("talks-2024-01-25.txt", Some("2024-01-25")),
-            ("20240125_talks.txt", Some("2024-01-25")),
-            ("wire19980213.2.txt", Some("1998-02-13")),
-            ("report-12024-01-25", None),
-            ("2024/13/45", None),
-            ("1999", None),
-        ];
-        for (address, expected) in cases {
-            assert_eq!(in_address(address).map(|d| d.to_string()).as_deref(), expected, "{address}");
-        }
-    }
 }

@@ -11,6 +11,8 @@ pub(super) enum Direction {
     Future,
     /// The words do not tell.
     Open,
+    /// Near, on either side: what was planned for a day and then given up.
+    Near,
 }
 
 /// Where a time lies, and which words around it say so.
@@ -72,6 +74,12 @@ const PLANS: &[&str] = &[
     "prepared",
     "preparing",
 ];
+/// Verbs whose present tense tells what a calendar holds: "the fair opens Thursday".
+const SCHEDULED: &[&str] = &[
+    "begins", "begin", "starts", "start", "opens", "open", "closes", "ends", "expires", "expire", "takes", "arrives", "arrive",
+    "leaves", "leave", "departs", "returns", "return", "resumes", "resume", "runs", "plays", "faces", "hosts", "meets", "meet",
+    "kicks", "goes", "comes", "airs",
+];
 /// Verbs of what somebody is to do by a time.
 const OBLIGES: &[&str] =
     &["need", "needs", "needed", "must", "want", "wants", "wanted", "demanded", "required", "ordered", "asked"];
@@ -86,7 +94,8 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
     let step = if LINKS.contains(&before) { 2 } else { 1 };
     let word = tokens.start.checked_sub(step).map_or("", |i| r.lower(i));
     if AHEAD.contains(&word) {
-        return if had_been(r, tokens.start) { back("back, it had been due") } else { ahead("ahead, a word of what is due") };
+        let over = had_been(r, tokens.start) || word == "ending" && verb_behind(r, tokens.end) == Some(Direction::Past);
+        return if over { back("back, it had been due") } else { ahead("ahead, a word of what is due") };
     }
     if BEHIND.contains(&word) {
         return back("back, a word of what is over");
@@ -106,6 +115,7 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
         ("by", _) if !opens && obliges(r, tokens.start) => ahead("ahead, a deadline"),
         (_, Direction::Past) => back("back, by the verb's tense"),
         (_, Direction::Future) => ahead("ahead, by a verb of what is to come"),
+        (_, Direction::Near) => Pointer { direction: found, why: "near, it had been planned" },
         (_, Direction::Open) => Pointer { direction: found, why: "no tense tells" },
     }
 }
@@ -136,7 +146,14 @@ fn verb_before(r: Reader<'_>, at: usize) -> Option<Direction> {
             && tag != Tag::Noun
             && (infinitive || FIXED.contains(&r.lower(i)) && (r.any(i + 1, &["for", "on", "in", "at"]) || i + 2 >= at))
         {
-            return Some(if had_been(r, i) { Direction::Past } else { Direction::Future });
+            return Some(match () {
+                () if had_been(r, i) => Direction::Past,
+                () if given_up(r, i, at) => Direction::Near,
+                () => Direction::Future,
+            });
+        }
+        if !infinitive && scheduled(r, i) {
+            return Some(Direction::Future);
         }
         if tag == Tag::Present && PLANS.contains(&r.lower(i)) {
             return Some(Direction::Future);
@@ -153,6 +170,25 @@ fn verb_before(r: Reader<'_>, at: usize) -> Option<Direction> {
         }
     }
     infinitive.then_some(Direction::Open)
+}
+
+/// Whether the verb at `at` tells in the present what a calendar holds.
+fn scheduled(r: Reader<'_>, at: usize) -> bool {
+    let present = matches!(r.scene.tag(at), Tag::Present | Tag::Base) && SCHEDULED.contains(&r.lower(at));
+    present && r.scene.tag(at.saturating_sub(1)) != Tag::To && auxiliary(r, at).is_none()
+}
+
+/// Whether the verb before a time that starts at `at` tells it in the present as a calendar does, or a caption.
+pub(super) fn calendar(r: Reader<'_>, at: usize) -> bool {
+    let mut verbs = (at.saturating_sub(REACH).max(r.start)..at).rev().filter(|&i| r.scene.tag(i).is_verb());
+    verbs.next().is_some_and(|i| scheduled(r, i))
+}
+
+/// Whether the plan at `plan` only describes something that met another end: "a march planned for Friday was called off".
+fn given_up(r: Reader<'_>, plan: usize, at: usize) -> bool {
+    let stop = plan.saturating_sub(8).max(r.start);
+    let finite = |i: usize| r.scene.tag(i).is_finite();
+    !(stop..plan).any(finite) && (at + 1..(at + 4).min(r.end)).any(|i| r.any(i, &["was", "were", "had"]))
 }
 
 /// What the auxiliaries before a verb form say; `None` where it has none.

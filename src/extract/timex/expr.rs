@@ -84,6 +84,10 @@ pub(super) enum Expr {
     Decade(i16),
     /// 19 for the twentieth century.
     Century(i16),
+    /// A year, or the number of a century, before Christ: 586, 3 for the fourth century.
+    BeforeChrist(Unit, u16),
+    /// "the second Monday in May": weekday, which one (-1 the last), month.
+    NthWeekday { weekday: i8, nth: i8, year: Year, month: i8 },
     /// "two years".
     Length(Amount, Unit),
     /// "every two years".

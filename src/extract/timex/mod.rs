@@ -45,7 +45,9 @@ fn matches(scene: &Scene<'_>, classes: &[Class]) -> Vec<(usize, Match)> {
             match grammar::find(r, at, day_first) {
                 Some(found) => {
                     at = found.until.as_ref().map_or(found.tokens.end, |(tokens, _)| tokens.end).max(at + 1);
-                    share_year(r, all.last_mut().filter(|(s, _)| *s == index).map(|(_, m)| m), &found);
+                    let mut before = all.last_mut().filter(|(s, _)| *s == index).map(|(_, m)| m);
+                    share_year(r, before.as_deref_mut(), &found);
+                    share_day(r, before, &found);
                     all.push((index, found));
                 }
                 None => at += 1,
@@ -65,6 +67,17 @@ fn share_year(r: Reader<'_>, before: Option<&mut Match>, found: &Match) {
         && joined
     {
         *year = Year::Given(if *first <= last { given } else { given.saturating_sub(1) });
+    }
+}
+
+/// Gives a clock time without its day the day of the one it is joined with: "from 2 p.m. to 4 p.m. Tuesday".
+fn share_day(r: Reader<'_>, before: Option<&mut Match>, found: &Match) {
+    let Some(before) = before else { return };
+    let joined = before.tokens.end + 1 == found.tokens.start && r.any(before.tokens.end, &["to", "and", "until", "-", "–"]);
+    if let (Expr::Hour { day: day @ None, .. }, Expr::Hour { day: Some(given), .. }) = (&mut before.expr, &found.expr)
+        && joined
+    {
+        *day = Some(given.clone());
     }
 }
 

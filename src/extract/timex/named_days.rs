@@ -83,7 +83,7 @@ fn holiday(row: usize, year: i16) -> Option<Date> {
 }
 
 /// The `nth` weekday of a month, counted from its end where negative.
-fn nth_weekday(year: i16, month: i8, day: i8, nth: i8) -> Option<Date> {
+pub(super) fn nth_weekday(year: i16, month: i8, day: i8, nth: i8) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
     if nth > 0 {
         let ahead = i64::from((day - weekday(first)).rem_euclid(7));

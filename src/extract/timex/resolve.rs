@@ -57,6 +57,9 @@ impl Told {
             Expr::Told(unit, offset) => self.told(*unit, *offset, direction),
             Expr::Named { what, year, shift } => self.named(*what, *year, *shift, direction),
             Expr::Counted { amount, unit, later, from } => self.counted((*amount, *unit), *later, from, direction),
+            Expr::NthWeekday { weekday, nth, year, month } => self.nth_weekday(*weekday, *nth, (*year, *month), direction),
+            Expr::BeforeChrist(Unit::Century, n) => unknown(format!("BC{n:02}")),
+            Expr::BeforeChrist(_, n) => unknown(format!("BC{n:04}")),
             Expr::Decade(start) => date(Stretch::Decade(*start)),
             Expr::Century(century) => date(Stretch::Century(*century)),
             Expr::Length(amount, unit) => Resolved { kind: TimexKind::Duration, value: amount.duration(*unit), stretch: None },
@@ -110,6 +113,11 @@ impl Told {
     /// A date of which month, day and weekday are told or not.
     fn date(&self, year: Year, (month, day, weekday): (Option<i8>, Option<i8>, Option<i8>), direction: Direction) -> Resolved {
         // A day that no calendar has says no more than its month.
+        if let (Year::Open, None, Some(day)) = (year, month, day)
+            && let Some(found) = self.day_of_month(day, weekday, direction)
+        {
+            return date(Stretch::Day(found));
+        }
         let real = |year, day| month.is_none_or(|month| Date::new(year, month, day).is_ok());
         let day = day.filter(|&d| real(LEAP, d));
         let known = self.year(year).or_else(|| match (month, day) {
@@ -139,6 +147,37 @@ impl Told {
         pick(days, now, direction).map(Date::year)
     }
 
+    /// "the 12th", "Monday the 12th": of the month told last, or else of the nearest month that fits.
+    fn day_of_month(&self, day: i8, told: Option<i8>, direction: Direction) -> Option<Date> {
+        let fits = |d: &Date| told.is_none_or(|w| weekday(*d) == w);
+        let spoken_of = match self.last.filter(|_| !self.near) {
+            Some(Stretch::Day(d)) => Some((d.year(), d.month())),
+            Some(Stretch::Month(y, m)) => Some((y, m)),
+            _ => None,
+        };
+        let of = spoken_of.and_then(|(y, m)| Date::new(y, m, day).ok()).filter(fits);
+        of.or_else(|| self.day_near(day, told, direction))
+    }
+
+    fn day_near(&self, day: i8, told: Option<i8>, direction: Direction) -> Option<Date> {
+        let now = self.now?;
+        let months = (-9i64..=9).filter_map(|n| Stretch::Month(now.year(), now.month()).plus(n, Unit::Month)?.first());
+        let days = months.filter_map(|m| Date::new(m.year(), m.month(), day).ok());
+        let fits = days.filter(|d| told.is_none_or(|w| weekday(*d) == w));
+        let ahead = |d: &Date| apart(*d, now);
+        match direction {
+            Direction::Past => fits.filter(|d| *d <= now).max(),
+            Direction::Future => fits.filter(|d| *d >= now).min(),
+            Direction::Open | Direction::Near => fits.min_by_key(|d| ahead(d).abs()),
+        }
+    }
+
+    fn nth_weekday(&self, weekday: i8, nth: i8, (year, month): (Year, i8), direction: Direction) -> Resolved {
+        let year = self.year(year).or_else(|| self.month_year(month, direction));
+        let day = year.and_then(|y| named_days::nth_weekday(y, month, weekday, nth)).filter(|d| d.month() == month);
+        day.map_or_else(|| unknown(partly(year, Some(month), None)), |d| date(Stretch::Day(d)))
+    }
+
     /// The year of a month without one.
     fn month_year(&self, month: i8, direction: Direction) -> Option<i16> {
         let now = self.now?;
@@ -148,7 +187,7 @@ impl Told {
         Some(match direction {
             Direction::Future => next,
             // Said in the past or of no tense: the last one, unless the next is all but there.
-            Direction::Open if (1..=2).contains(&ahead) => next,
+            Direction::Open | Direction::Near if (1..=2).contains(&ahead) => next,
             Direction::Past if ahead == 1 => next,
             _ if month > now.month() => this.checked_sub(1)?,
             _ => this,
@@ -169,6 +208,7 @@ impl Told {
                 }
             }
             (_, Direction::Future) | (Shift::This, Direction::Open) => ahead,
+            (_, Direction::Near) if ahead < back => ahead,
             _ => -back,
         };
         plus_days(now, step).map_or_else(|| unknown(format!("XXXX-WXX-{day}")), |d| date(Stretch::Day(d)))
@@ -334,8 +374,8 @@ fn pick(days: impl Iterator<Item = Date> + Clone, now: Date, direction: Directio
         Direction::Past if ahead < NEAR && behind > 6 * NEAR => n,
         Direction::Past => p,
         Direction::Future if behind < NEAR && ahead > 6 * NEAR => p,
-        Direction::Open if behind <= ahead => p,
-        Direction::Future | Direction::Open => n,
+        Direction::Open | Direction::Near if behind <= ahead => p,
+        Direction::Future | Direction::Open | Direction::Near => n,
     })
 }
 

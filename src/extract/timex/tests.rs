@@ -155,6 +155,89 @@ fn ranges_are_two_times() {
 }
 
 #[test]
+fn hours_are_told_in_words_and_in_pairs() {
+    hold(&[
+        ("They left at half past three.", "t:half past three=2024-08-14T03:30"),
+        ("They left at quarter to four in the afternoon.", "t:quarter to four in the afternoon=2024-08-14T15:45"),
+        ("They left at ten past six.", "t:ten past six=2024-08-14T06:10"),
+        ("It grew from five to ten.", ""),
+        ("It is open between 2 and 3 p.m. today.", "t:2=2024-08-14T14:00; t:3 p.m. today=2024-08-14T15:00"),
+        ("It is open from 11 to 2 p.m. today.", "t:11=2024-08-14T11:00; t:2 p.m. today=2024-08-14T14:00"),
+        ("They spoke from 9:30 to 11 a.m. Monday.", "t:9:30=2024-08-12T09:30; t:11 a.m. Monday=2024-08-12T11:00"),
+        ("They spoke from 2 p.m. to 4 p.m. Tuesday.", "t:2 p.m.=2024-08-13T14:00; t:4 p.m. Tuesday=2024-08-13T16:00"),
+        (
+            "It fell at 12:30 p.m. (1730 GMT) Tuesday.",
+            "t:12:30 p.m.=2024-08-13T12:30; t:1730 GMT=2024-08-13T17:30; Tuesday=2024-08-13",
+        ),
+        ("It fell at 3.30pm on Monday.", "t:3.30pm=2024-08-12T15:30; Monday=2024-08-12"),
+        ("They left on the evening of March 3.", "t:the evening of March 3=2024-03-03TEV"),
+    ]);
+}
+
+#[test]
+fn stamps_eras_and_the_years_of_reports_are_read() {
+    hold(&[
+        ("Logged 2024-08-10T10:30:00Z.", "t:2024-08-10T10:30:00Z=2024-08-10T10:30"),
+        ("It opened on 14-Aug-2023.", "14-Aug-2023=2023-08-14"),
+        ("The town fell in 586 BC.", "586 BC=BC0586"),
+        ("The town fell in A.D. 70.", "A.D. 70=0070"),
+        ("It was built in the 4th century BC.", "the 4th century BC=BC03"),
+        ("Sales rose in FY2023.", "FY2023=2023"),
+        ("Sales rose in the fourth quarter of fiscal 2023.", "the fourth quarter of fiscal 2023=2023-Q4"),
+        ("Sales rose in 4Q 2022 and in 2023 Q1.", "4Q 2022=2022-Q4; 2023 Q1=2023-Q1"),
+        ("They lost in the 2019/20 season.", "2019=2019; 20=2020"),
+        ("The winter of 2023-24 was mild.", "The winter of 2023-24=2023-WI"),
+        ("It fell in the 1800s.", "the 1800s=18"),
+        ("It fell in the 2010s.", "the 2010s=201"),
+        ("Temperatures reached the 80s.", ""),
+    ]);
+}
+
+#[test]
+fn days_are_named_by_their_place_in_the_month_or_beside_another() {
+    hold(&[
+        // 14 August 2024 is a Wednesday.
+        ("It opened on the 12th.", "the 12th=2024-08-12"),
+        ("It will open on the 12th.", "the 12th=2024-09-12"),
+        ("It opened on Monday the 12th.", "Monday the 12th=2024-08-12"),
+        ("He left on March 3, 1987, and came back on the 9th.", "March 3, 1987=1987-03-03; the 9th=1987-03-09"),
+        ("They live on the 12th floor.", ""),
+        ("It fell on the second Sunday in May 2019.", "the second Sunday in May 2019=2019-05-12"),
+        ("It fell on the last Friday of May.", "the last Friday of May=2024-05-31"),
+        ("They will meet on Tuesday week.", "Tuesday week=2024-08-27"),
+        ("It fell the week before last.", "the week before last=2024-W31"),
+        ("It will fall the year after next.", "the year after next=2026"),
+        ("It fell five years ago Tuesday.", "five years ago Tuesday=2019-08-13"),
+        ("It opens in 10 days' time.", "10 days' time=2024-08-24"),
+        ("He left in 1987. The year before he had wed.", "1987=1987; The year=1987"),
+        ("He left in 1987. He had wed the year before.", "1987=1987; the year before=1986"),
+        (
+            "He left on March 3, 1987. Three weeks after that, he came.",
+            "March 3, 1987=1987-03-03; Three weeks after that=1987-03-24",
+        ),
+        ("The fair opens Thursday.", "Thursday=2024-08-15"),
+        ("A march planned for Monday was called off.", "Monday=2024-08-12"),
+        ("A march planned for Friday was called off.", "Friday=2024-08-16"),
+        ("The Sunday Times has it.", ""),
+    ]);
+}
+
+#[test]
+fn lengths_and_sets_have_many_forms() {
+    hold(&[
+        ("A three-month-long strike ended.", "d:three-month-long=P3M"),
+        ("A weeklong strike ended.", "d:weeklong=P1W"),
+        ("It lasted a quarter of a century.", "d:a quarter of a century=P25Y"),
+        ("It fell 20-odd years ago.", "20-odd years ago=2004"),
+        ("They meet on weekends.", "s:weekends=XXXX-WXX-WE"),
+        ("They meet every second Tuesday.", "s:every second Tuesday=XXXX-WXX-2"),
+        ("They meet on the first Monday of the month.", "s:the first Monday of the month=P1M"),
+        ("They pray five times daily.", "s:five times daily=P1D"),
+        ("Future quarters may be worse for future earnings.", "Future quarters=FUTURE_REF"),
+    ]);
+}
+
+#[test]
 fn what_is_not_known_is_x() {
     let cases = [
         ("She resigned on Nov. 16.", "Nov. 16=XXXX-11-16"),
@@ -178,7 +261,22 @@ fn the_day_of_publication_is_inferred_and_says_how() {
     let some = |day: &str, evidence| Some((day.to_owned(), evidence));
     let cases = [
         ("LEEDS, May 3, 2019 (AP) — Rain fell.", "a.txt", some("2019-05-03", DayEvidence::Written)),
-        ("Rain fell.", "rain-2019-05-03.txt", some("2019-05-03", DayEvidence::Address)),
+        // 3 May was a Friday in 2019; a month alone bounds no year.
+        (
+            "LEEDS, May 3 (AP) — Rain fell Friday. It had not since March 6, 2019.",
+            "a.txt",
+            some("2019-05-03", DayEvidence::YearInferred),
+        ),
+        ("LEEDS, May 3 (AP) — Rain fell Friday. It had not since March 2019.", "a.txt", None),
+        // A weekday in the dateline itself reaches further: 3 May 2021 was a Monday.
+        (
+            "LEEDS, Monday, May 3 (AP) — Rain fell. It had not since March 2018.",
+            "a.txt",
+            some("2021-05-03", DayEvidence::YearInferred),
+        ),
+        // The weekday does not agree, or the date told is an old one.
+        ("LEEDS, May 3 (AP) — Rain fell Thursday. It had not since March 6, 2019.", "a.txt", None),
+        ("LEEDS, May 3 (AP) — Rain fell Thursday. It had not since March 6, 1951.", "a.txt", None),
         // 25 January was a Thursday in 2024, and the caption is of 2023.
         (
             "The minister leaves Leeds on Nov. 5, 2023.\nJan. 25 (UPI) — Talks will begin soon.\n“Good,” the minister said Thursday.",
@@ -191,6 +289,22 @@ fn the_day_of_publication_is_inferred_and_says_how() {
     for (text, source, expected) in cases {
         assert_eq!(inferred(text, source), expected, "{text}");
     }
+}
+
+#[test]
+fn a_copyright_year_is_believed_where_the_weekday_agrees() {
+    let day = |story: &str, copyright: &str| {
+        let text = format!("{story}\n{copyright}");
+        let mut blocks = article(&text, "a.txt").blocks().to_vec();
+        blocks[1] = Block::new(BlockKind::Boilerplate, blocks[1].span);
+        let article = Article::new(text, blocks, vec![], Metadata::default());
+        find(&Scene::new(&article), None).published.map(|p| p.day.to_string())
+    };
+    // 3 May was a Friday in 2019 and in 2024.
+    assert_eq!(day("LEEDS, May 3 (AP) — Rain fell Friday.", "© 2019 Leeds Wire"), Some("2019-05-03".to_owned()));
+    assert_eq!(day("LEEDS, May 3 (AP) — Rain fell Friday.", "Copyright 2001-2020 Leeds Wire"), None);
+    assert_eq!(day("LEEDS, May 3 (AP) — Rain fell.", "© 2019 Leeds Wire"), None);
+    assert_eq!(day("LEEDS, Friday, May 3 (AP) — Rain fell.", "© 2021 Leeds Wire"), Some("2019-05-03".to_owned()));
 }
 
 #[test]

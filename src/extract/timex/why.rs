@@ -58,6 +58,8 @@ fn form(expr: &Expr) -> &'static str {
         Expr::Counted { .. } => "form: counted ahead",
         Expr::Decade(_) => "form: decade",
         Expr::Century(_) => "form: century",
+        Expr::BeforeChrist(..) => "form: before Christ",
+        Expr::NthWeekday { .. } => "form: weekday of a month",
         Expr::Every(..) | Expr::EveryWeekday(_) => "form: comes back",
         Expr::WeekOf(_) => "form: week of a day",
         Expr::Hour { .. } => "form: time of day",
@@ -69,15 +71,20 @@ fn form(expr: &Expr) -> &'static str {
 /// What an expression is counted from.
 fn base(expr: &Expr) -> Base {
     match expr {
-        Expr::Date { year: Year::Given(_), .. } | Expr::Named { year: Year::Given(_), .. } => Base::Written,
+        Expr::Date { year: Year::Given(_), .. }
+        | Expr::Named { year: Year::Given(_), .. }
+        | Expr::NthWeekday { year: Year::Given(_), .. } => Base::Written,
         Expr::Date { year: Year::Told(_), .. }
         | Expr::Named { year: Year::Told(_), .. }
         | Expr::Told(..)
         | Expr::Counted { from: From::Told, .. }
         | Expr::Hour { day: None, .. } => Base::Told,
-        Expr::Date { .. } | Expr::Named { .. } | Expr::Weekday(..) | Expr::Near(..) | Expr::Counted { from: From::Now, .. } => {
-            Base::Published
-        }
+        Expr::Date { .. }
+        | Expr::Named { .. }
+        | Expr::NthWeekday { .. }
+        | Expr::Weekday(..)
+        | Expr::Near(..)
+        | Expr::Counted { from: From::Now, .. } => Base::Published,
         Expr::Counted { from: From::Date(day), .. } | Expr::WeekOf(day) | Expr::Hour { day: Some(day), .. } => base(day),
         _ => Base::Written,
     }
@@ -88,6 +95,7 @@ fn points(expr: &Expr) -> bool {
     match expr {
         Expr::Date { year: Year::Open, weekday: None, .. }
         | Expr::Named { year: Year::Open, shift: Shift::Plain, .. }
+        | Expr::NthWeekday { year: Year::Open, .. }
         | Expr::Weekday(_, Shift::Plain | Shift::This)
         | Expr::Near(Unit::Weekend, 0) => true,
         Expr::Counted { from: From::Date(day), .. } | Expr::WeekOf(day) | Expr::Hour { day: Some(day), .. } => points(day),

@@ -47,6 +47,8 @@ pub(super) enum Class {
     Current,
     /// The first year of "the nineties".
     Decade(i16),
+    /// "yearlong".
+    Long(Unit),
 }
 
 /// What "last" and "next" count from.
@@ -149,6 +151,7 @@ fn listed(kind: &str, value: &str, capital: bool) -> Option<Class> {
         "this" => Class::This,
         "current" => Class::Current,
         "decade" => Class::Decade(value.parse().ok()?),
+        "long" => Class::Long(Unit::named(value)?),
         _ => return None,
     })
 }

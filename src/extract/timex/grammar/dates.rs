@@ -1,9 +1,10 @@
 //! Dates of the calendar: "Nov. 5, 2023", "5 November", "2023-11-05", "11/5/23", "November 2023", "2023", "the 1990s", "the 11th century".
 
-use super::super::expr::{Expr, Match, Year};
+use super::super::expr::{Expr, Hour, Match, Year};
 use super::super::number::{full_year, spoken_year, year};
 use super::super::words::{Class, Reader, Way};
 use crate::annotation::Modifier;
+use crate::extract::Tag;
 use crate::extract::timex::calendar::Unit;
 
 /// A date that starts with its month.
@@ -171,6 +172,14 @@ fn stands_alone(r: Reader<'_>, at: usize, next: usize) -> bool {
 /// A date that starts with its day: "5 November 2023", "the 5th of May".
 pub(super) fn day_first(r: Reader<'_>, at: usize) -> Option<Match> {
     let (day, ordinal) = r.day(at)?;
+    // "14-Aug-2023".
+    if r.hyphen(at + 1)
+        && let (Class::Month(month, _), Some(year)) = (r.class(at + 2), year(r, at + 4))
+        && r.hyphen(at + 3)
+    {
+        let date = Expr::Date { year: Year::Given(year), month: Some(month), day: Some(day), weekday: None };
+        return Some(Match::new(at..at + 5, date));
+    }
     if r.dash(at + 1) || r.any(at + 1, &["to", "and"]) {
         let (last, _) = r.day(at + 2)?;
         let (month, end) = month_word(r, at + 3)?;
@@ -203,6 +212,9 @@ pub(super) fn numeric(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match
     if let Class::Digits(stamp, 8) = r.class(at) {
         return whole(stamp / 10_000, stamp / 100 % 100, stamp % 100).map(|e| Match::new(at..at + 1, e));
     }
+    if let Some(found) = stamp(r, at) {
+        return Some(found);
+    }
     let (numbers, end) = figures(r, at)?;
     let [(a, a_len), (b, _), (c, c_len)] = numbers;
     if a_len == 4 {
@@ -215,6 +227,21 @@ pub(super) fn numeric(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match
     };
     let (day, month) = if a > 12 || (b <= 12 && day_first) { (a, b) } else { (b, a) };
     whole(year, month, day).map(|e| Match::new(at..end, e))
+}
+
+/// "2024-08-10T10:30:00Z".
+fn stamp(r: Reader<'_>, at: usize) -> Option<Match> {
+    let (year, Class::Digits(month, 2), true, true) = (year(r, at)?, r.class(at + 2), r.hyphen(at + 1), r.hyphen(at + 3)) else {
+        return None;
+    };
+    let (day, hour) = r.lower(at + 4).split_once('t')?;
+    let day = whole(u32::from(year.unsigned_abs()), month, day.parse().ok()?)?;
+    let hour = hour.parse().ok().filter(|h| *h < 24)?;
+    let Class::Digits(minute @ 0..=59, 2) = r.class(at + 6) else { return None };
+    let seconds = r.is(at + 7, ":") && r.glued(at + 8);
+    let end = if seconds { at + 9 } else { at + 7 };
+    let hour = Hour::Clock(hour, Some(u8::try_from(minute).ok()?), None);
+    Some(Match::new(at..end, Expr::Hour { hour, day: Some(Box::new(day)) }))
 }
 
 /// Three numbers with the same mark between them, each with its length.
@@ -257,8 +284,12 @@ pub(super) fn year_alone(r: Reader<'_>, at: usize) -> Option<Match> {
         return (!counted_behind(r, end)).then(|| Match::new(at..end, only_year(y)));
     }
     let y = year(r, at).filter(|&y| is_year(r, at, y))?;
+    if let Some(found) = super::named::year_first(r, at) {
+        return Some(found);
+    }
     let mut found = Match::new(at..at + 1, only_year(y));
-    if r.dash(at + 1) && r.glued(at + 1) && r.glued(at + 2) {
+    let season = r.is(at + 1, "/") && matches!(r.class(at + 2), Class::Digits(n, 2) if i64::from(n) == i64::from(y + 1) % 100);
+    if (r.dash(at + 1) || season) && r.glued(at + 1) && r.glued(at + 2) {
         let last = match r.class(at + 2) {
             Class::Digits(n, 4) => i16::try_from(n).ok(),
             Class::Digits(n, 2) => i16::try_from(n).ok().map(|n| y / 100 * 100 + n),
@@ -344,6 +375,9 @@ fn counted_behind(r: Reader<'_>, at: usize) -> bool {
 
 /// "the year 2000", "fiscal 1989", "fiscal year 1989".
 pub(super) fn year_named(r: Reader<'_>, at: usize) -> Option<Match> {
+    if let Some((year, end)) = fiscal(r, at) {
+        return Some(Match::new(at..end, only_year(year)));
+    }
     let next = match r.lower(at) {
         "fiscal" | "calendar" if r.class(at + 1) == Class::Unit(Unit::Year, false) => at + 2,
         "fiscal" | "calendar" | "year" => at + 1,
@@ -355,6 +389,28 @@ pub(super) fn year_named(r: Reader<'_>, at: usize) -> Option<Match> {
     };
     let found = Match::new(at..end, only_year(year));
     Some(if r.is(at, "year") { found.with_the() } else { found })
+}
+
+/// The year of "FY2023", "FY 2023", "FY24", and the index behind it.
+pub(super) fn fiscal(r: Reader<'_>, at: usize) -> Option<(i16, usize)> {
+    let digits = r.lower(at).strip_prefix("fy").filter(|_| r.capital(at))?;
+    match digits.len() {
+        0 => year(r, at + 1).map(|y| (y, at + 2)),
+        2 => Some((full_year(digits.parse().ok()?)?, at + 1)),
+        4 => Some((digits.parse().ok().filter(|y| (1900..=2100).contains(y))?, at + 1)),
+        _ => None,
+    }
+}
+
+/// "the 12th", by itself: a day of the month that is spoken of.
+pub(super) fn day_alone(r: Reader<'_>, at: usize) -> Option<Match> {
+    let (day, _) = r.day(at).filter(|_| r.lower(at).starts_with(|c: char| c.is_ascii_digit()))?;
+    let when = at.checked_sub(2).is_some_and(|i| r.any(i, &["on", "by", "until", "before", "since", "from", "to"]));
+    let alone =
+        at + 1 >= r.end || matches!(r.scene.tag(at + 1), Tag::Mark | Tag::Conj | Tag::Prep | Tag::Sub) && !r.hyphen(at + 1);
+    let of = r.any(at + 1, &["of", "and", "to"]);
+    let expr = Expr::Date { year: Year::Open, month: None, day: Some(day), weekday: None };
+    (when && alone && !of && r.before(at) == "the").then(|| Match::new(at..at + 1, expr).with_the())
 }
 
 /// "post-1959", "pre-1990".
@@ -370,7 +426,11 @@ pub(super) fn year_bounded(r: Reader<'_>, at: usize) -> Option<Match> {
 
 /// "the 1990s", "the '80s", "the nineties".
 pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Match> {
-    let decade = |start: i16, end| Some(Match::new(at..end, Expr::Decade(start)).with_the());
+    // "the 1800s" are a century; "the 2000s" are not over.
+    let decade = |start: i16, end| {
+        let expr = if start % 100 == 0 && start < 2000 { Expr::Century(start / 100) } else { Expr::Decade(start) };
+        Some(Match::new(at..end, expr).with_the())
+    };
     if let Class::Decade(start) = r.class(at) {
         let told = r.any(at.checked_sub(1)?, &["the", "early", "late", "mid", "-"]);
         return if told { decade(start, at + 1) } else { None };
@@ -397,9 +457,11 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Match> {
     }
 }
 
-/// Whether "80s" counts years of age or degrees: "in his late 80s", "in the low 80s".
+/// Whether "80s" counts years of age or degrees: "in his late 80s", "in the low 80s", "temperatures in the 80s".
 fn in_age(r: Reader<'_>, at: usize) -> bool {
-    (1..=3).filter_map(|n| at.checked_sub(n)).any(|i| r.any(i, &["his", "her", "their", "my", "low", "high", "upper"]))
+    let warm =
+        (1..=6).filter_map(|n| at.checked_sub(n)).any(|i| r.any(i, &["temperature", "temperatures", "highs", "lows", "degrees"]));
+    warm || (1..=3).filter_map(|n| at.checked_sub(n)).any(|i| r.any(i, &["his", "her", "their", "my", "low", "high", "upper"]))
 }
 
 /// "the 11th century".

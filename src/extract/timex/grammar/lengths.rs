@@ -41,6 +41,9 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<(Amount, Unit, usize)>
     if let Some((_, after)) = second_amount(r, end) {
         (count, end) = (Amount::Some, after);
     }
+    if r.hyphen(end) && r.is(end + 1, "odd") {
+        end += 2;
+    }
     let dash = r.hyphen(end);
     if dash {
         end += 1;
@@ -78,6 +81,13 @@ pub(super) fn length(r: Reader<'_>, at: usize) -> Option<Match> {
         return Some(found);
     }
     let (count, unit, end) = counted(r, at)?;
+    if r.hyphen(end) && r.is(end + 1, "long") {
+        // "a months-long siege" counts no months.
+        if r.any(at, &["a", "an"]) && matches!(r.class(end - 1), Class::Unit(_, true)) {
+            return None;
+        }
+        return Some(Match::new(at..end + 2, Expr::Length(count, unit)));
+    }
     if is_age(r, end) || is_other(r, at, unit, end) || r.hyphen(end) {
         return None;
     }
@@ -161,7 +171,14 @@ fn is_age(r: Reader<'_>, at: usize) -> bool {
 fn anchored(r: Reader<'_>, at: usize, (amount, unit): (Amount, Unit), end: usize) -> Option<Match> {
     let to = |end, later, from| Some(Match::new(at..end, Expr::Counted { amount, unit, later, from }));
     match r.lower(end) {
-        "ago" => to(end + 1, false, From::Now),
+        "ago" => match day_behind(r, end + 1) {
+            Some(day) => to(day.tokens.end, false, From::Date(Box::new(day.expr))),
+            None => to(end + 1, false, From::Now),
+        },
+        // "in two weeks' time".
+        "'" | "'s" if r.is(end + 1, "time") && r.before(at) == "in" => to(end + 2, true, From::Now),
+        "before" | "after" if bare(r, end + 1) => to(end + 1, r.is(end, "after"), From::Told),
+        "after" if r.is(end + 1, "that") && bare(r, end + 2) => to(end + 2, true, From::Told),
         "earlier" | "previously" => to(end + 1, false, From::Told),
         "later" | "afterward" | "afterwards" | "thereafter" => to(end + 1, true, From::Told),
         "hence" => to(end + 1, true, From::Now),
@@ -173,6 +190,22 @@ fn anchored(r: Reader<'_>, at: usize, (amount, unit): (Amount, Unit), end: usize
         }
         _ => None,
     }
+}
+
+/// The day of "five years ago Tuesday", "a year ago this week".
+fn day_behind(r: Reader<'_>, at: usize) -> Option<Match> {
+    let day = match r.class(at) {
+        Class::Weekday(..) => days::weekday(r, at),
+        Class::NearDay(_) => days::near_day(r, at),
+        Class::This => super::near::near(r, at),
+        _ => None,
+    }?;
+    matches!(day.expr, Expr::Weekday(..) | Expr::Near(Unit::Day | Unit::Week | Unit::Month, _)).then_some(day)
+}
+
+/// Whether nothing stands at `at` that a length before it could be counted from.
+fn bare(r: Reader<'_>, at: usize) -> bool {
+    at >= r.end || r.any(at, &[",", ".", ";", ":", ")", "--", "—", "–"])
 }
 
 /// A weekday, date or holiday, for others to count from.
@@ -250,7 +283,14 @@ fn is_rate(r: Reader<'_>, at: usize, end: usize) -> bool {
 pub(super) fn quarter_century(r: Reader<'_>, at: usize) -> Option<Match> {
     let quarter = if r.any(at, &["a", "the"]) { at + 1 } else { at };
     let dash = r.hyphen(quarter + 1);
-    let unit = if dash { quarter + 2 } else { quarter + 1 };
+    let of = r.is(quarter + 1, "of") && r.is(quarter + 2, "a");
+    let unit = if of {
+        quarter + 3
+    } else if dash {
+        quarter + 2
+    } else {
+        quarter + 1
+    };
     if !r.is(quarter, "quarter") || r.class(unit) != Class::Unit(Unit::Century, false) {
         return None;
     }
@@ -351,12 +391,20 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Match> {
     if let Class::Often(unit) = r.class(at) {
         return Some(Match::new(at..at + 1, Expr::Every(Amount::whole(1), unit)));
     }
+    if r.class(at) == Class::Unit(Unit::Weekend, true) {
+        return (r.before(at) == "on").then(|| Match::new(at..at + 1, Expr::Fixed(TimexKind::Set, "XXXX-WXX-WE")));
+    }
     if let Class::Weekdays(day) = r.class(at) {
         return Some(Match::new(at..at + 1, Expr::EveryWeekday(day)));
     }
     match r.lower(at) {
         "every" | "each" => {
-            let other = if r.is(at + 1, "other") { at + 2 } else { at + 1 };
+            let second = r.any(at + 1, &["other", "second"]) && !r.hyphen(at + 2);
+            let other = if second && (r.is(at + 1, "other") || matches!(r.class(at + 2), Class::Weekday(..) | Class::Unit(..))) {
+                at + 2
+            } else {
+                at + 1
+            };
             let step = Amount::whole(if other > at + 1 { 2 } else { 1 });
             match r.class(other) {
                 Class::Weekday(day, _) => return Some(days::with_part(r, Match::new(at..other + 1, Expr::EveryWeekday(day)))),
@@ -382,6 +430,9 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Match> {
 
 /// "twice a year", "once every two years"; `next` is the index behind the number of times.
 fn times(r: Reader<'_>, at: usize, next: usize) -> Option<Match> {
+    if let Class::Often(unit) = r.class(next) {
+        return Some(Match::new(at..next + 1, Expr::Every(Amount::whole(1), unit)));
+    }
     if r.any(next, &["every", "each"]) {
         let found = every(r, next)?;
         return Some(Match::new(at..found.tokens.end, found.expr));

@@ -4,17 +4,21 @@
 //! A time may have three layers of words before its core, each at most once and in this order: an article ("the"), a bound
 //! ("about", "at least"), a position ("early", "the end of").
 
+mod clock;
 pub(super) mod dates;
 mod days;
+mod eras;
 mod lengths;
 mod named;
 mod near;
 
 use super::calendar::Unit;
 use super::expr::{Expr, Hour, Match};
+use super::number::Amount;
 use super::phrase::{BOUNDS, VAGUE};
 use super::words::{Class, Reader};
 use crate::annotation::{Modifier, TimexKind};
+use crate::extract::Tag;
 use crate::lexicon;
 
 /// The longest time expression that starts at `at`.
@@ -122,34 +126,47 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
         Class::Month(..) => dates::month_first(r, at),
         Class::Weekday(..) => days::weekday(r, at),
         Class::NearDay(_) | Class::Tonight => days::near_day(r, at),
-        Class::Digits(..) => dates::numeric(r, at, day_first)
-            .or_else(|| days::clock(r, at))
+        Class::Digits(..) => eras::era(r, at)
+            .or_else(|| dates::numeric(r, at, day_first))
+            .or_else(|| clock::clock(r, at))
             .or_else(|| dates::day_first(r, at))
             .or_else(|| dates::decade(r, at))
             .or_else(|| lengths::length(r, at))
             .or_else(|| dates::year_alone(r, at)),
         Class::Ones(_) | Class::Tens(_) | Class::Times(_) => dates::year_alone(r, at)
-            .or_else(|| days::clock(r, at))
+            .or_else(|| clock::clock(r, at))
             .or_else(|| lengths::every(r, at))
             .or_else(|| lengths::length(r, at)),
-        Class::Ordinal(_) => dates::century(r, at)
+        Class::Ordinal(_) => eras::century(r, at)
+            .or_else(|| dates::century(r, at))
             .or_else(|| lengths::first_or_last(r, at))
+            .or_else(|| named::nth_weekday(r, at))
             .or_else(|| named::quarter(r, at))
             .or_else(|| named::holiday(r, at))
             .or_else(|| dates::day_first(r, at))
+            .or_else(|| dates::day_alone(r, at))
             .or_else(|| lengths::placed(r, at)),
-        Class::Hour(_) => days::clock(r, at),
+        Class::Hour(_) => clock::clock(r, at),
         Class::Some => lengths::length(r, at),
         Class::Season(_) => named::season(r, at),
         Class::Decade(_) => dates::decade(r, at),
         Class::Often(_) | Class::Weekdays(_) => lengths::every(r, at),
-        Class::Last(_) => lengths::first_or_last(r, at).or_else(|| named::quarter(r, at)).or_else(|| near::near(r, at)),
+        Class::Last(_) => lengths::first_or_last(r, at)
+            .or_else(|| named::nth_weekday(r, at))
+            .or_else(|| named::quarter(r, at))
+            .or_else(|| near::near(r, at)),
+        Class::Part(_) => days::part_of(r, at).or_else(|| near::beside_beside(r, at)),
+        Class::Long(unit) => Some(Match::new(at..at + 1, Expr::Length(Amount::whole(1), unit))),
         Class::Next(_) | Class::This | Class::Current => near::near(r, at),
-        Class::Unit(..) => named::year_joined(r, at)
+        Class::Unit(..) => clock::clock(r, at)
+            .or_else(|| near::beside_beside(r, at))
+            .or_else(|| named::year_joined(r, at))
             .or_else(|| lengths::quarter_century(r, at))
             .or_else(|| lengths::unit_of_date(r, at))
             .or_else(|| dates::year_named(r, at))
+            .or_else(|| near::before_told(r, at))
             .or_else(|| lengths::open(r, at))
+            .or_else(|| lengths::every(r, at).filter(|_| r.is(at, "weekends")))
             .or_else(|| the_unit(r, at)),
         _ => word(r, at, day_first),
     }
@@ -159,6 +176,7 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
 fn word(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
     match r.lower(at) {
         "a" if r.is(at + 1, "quarter") => lengths::quarter_century(r, at),
+        "half" if r.is(at + 1, "past") => clock::clock(r, at),
         "a" | "an" | "half" | "dozens" | "hundreds" | "thousands" | "tens" | "scores" => lengths::length(r, at),
         "that" | "same" | "latest" | "recent" => near::near(r, at),
         "fiscal" | "calendar" => dates::year_named(r, at),
@@ -166,13 +184,16 @@ fn word(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
         "final" | "remaining" | "opening" | "closing" | "entire" | "other" | "another" | "additional" | "full" | "whole" => {
             lengths::first_or_last(r, at).or_else(|| lengths::placed(r, at))
         }
+        "a.d." | "ad" | "a.d" => eras::era(r, at),
         "every" | "each" | "once" | "twice" | "per" => lengths::every(r, at),
         "'" | "‘" => dates::decade(r, at).or_else(|| dates::year_alone(r, at)),
         word if word.starts_with(|c: char| c.is_ascii_digit()) => dates::numeric(r, at, day_first)
             .or_else(|| dates::decade(r, at))
-            .or_else(|| days::clock(r, at))
+            .or_else(|| clock::clock(r, at))
+            .or_else(|| named::quarter(r, at))
             .or_else(|| lengths::length(r, at)),
-        word if word.starts_with('q') && word.len() == 2 => named::quarter(r, at),
+        word if matches!(word.as_bytes(), [b'q' | b'h', b'1'..=b'4']) => named::quarter(r, at),
+        word if word.starts_with("fy") => dates::year_named(r, at),
         _ => named::holiday(r, at),
     }
 }
@@ -185,7 +206,7 @@ fn the_unit(r: Reader<'_>, at: usize) -> Option<Match> {
     }
     let runs = r.any(at + 1, &["ended", "ending", "to", "through"]);
     let expr = match unit {
-        Unit::Year if runs => Expr::Length(super::number::Amount::whole(1), unit),
+        Unit::Year if runs => Expr::Length(Amount::whole(1), unit),
         Unit::Weekend => Expr::Near(Unit::Weekend, 0),
         _ => Expr::Told(unit, 0),
     };
@@ -197,7 +218,16 @@ fn vague(r: Reader<'_>, at: usize) -> Option<Match> {
     let (row, end) = VAGUE.longest(r, at)?;
     let adjective = r.is(at, "the")
         && (r.is_word(end) && matches!(r.lower(end - 1), "past" | "present") || r.hyphen(end) || counts_on(r, end));
-    if adjective || r.is(at, "future") && (r.any(end, &["-", "'s"]) || r.capital(at) && at > r.start) {
+    let future = r.is(at, "future") && end == at + 1;
+    if future && matches!(r.class(end), Class::Unit(_, true)) {
+        return Some(Match::new(at..end + 1, Expr::Fixed(TimexKind::Date, "FUTURE_REF")));
+    }
+    // "future earnings" tells no time by itself.
+    let kind_of = future
+        && (r.any(end, &["-", "'s"])
+            || r.capital(at) && at > r.start
+            || matches!(r.scene.tag(end), Tag::Noun | Tag::Adj | Tag::Proper));
+    if adjective || kind_of {
         return None;
     }
     let mut columns = lexicon::VAGUE_TIMES.rows().nth(row)?.skip(1);

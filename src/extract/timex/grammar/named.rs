@@ -4,7 +4,7 @@ use super::super::calendar::Unit;
 use super::super::expr::{Expr, Match, Named, Shift, Year};
 use super::super::number::{self, Amount, spoken_year};
 use super::super::phrase::HOLIDAYS;
-use super::super::words::{Class, Reader};
+use super::super::words::{Class, Reader, Way};
 use super::dates;
 
 /// "the third quarter", "third-quarter", "the first half of 1990", "Q3 2023".
@@ -13,6 +13,10 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Match> {
         r.lower(at).strip_prefix('q').and_then(|n| n.parse::<i8>().ok()).filter(|n| (1..=4).contains(n) && r.capital(at))
     {
         return Some(within_year(r, at, at + 1, Named::Quarter(n)));
+    }
+    if let Some(what) = coded(r.lower(at)) {
+        let found = within_year(r, at, at + 1, what);
+        return Some(found).filter(|f| !matches!(f.expr, Expr::Named { year: Year::Open, .. }));
     }
     let n = match r.class(at) {
         Class::Ordinal(n @ 1..=4) => i8::try_from(n).ok()?,
@@ -28,6 +32,42 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Match> {
         _ => return two_quarters(r, at, n),
     };
     Some(if dash { found } else { found.with_the() })
+}
+
+/// "4Q" and "H1", as reports to shareholders have them.
+fn coded(word: &str) -> Option<Named> {
+    match word.as_bytes() {
+        [n @ b'1'..=b'4', b'q'] => Some(Named::Quarter(i8::try_from(n - b'0').ok()?)),
+        [b'h', n @ b'1'..=b'2'] | [n @ b'1'..=b'2', b'h'] => Some(Named::Half(i8::try_from(n - b'0').ok()?)),
+        _ => None,
+    }
+}
+
+/// "2023 Q4": the year before the quarter.
+pub(super) fn year_first(r: Reader<'_>, at: usize) -> Option<Match> {
+    let year = number::year(r, at)?;
+    let quarter = r.lower(at + 1).strip_prefix('q').and_then(|n| n.parse::<i8>().ok()).filter(|n| (1..=4).contains(n));
+    let what = quarter.map(Named::Quarter).or_else(|| coded(r.lower(at + 1)))?;
+    Some(Match::new(at..at + 2, Expr::Named { what, year: Year::Given(year), shift: Shift::Plain }))
+}
+
+/// "the second Monday in May 2019", "the last Friday of March"; "the first Monday of the month" comes back every month.
+pub(super) fn nth_weekday(r: Reader<'_>, at: usize) -> Option<Match> {
+    let nth = match r.class(at) {
+        Class::Ordinal(n @ 1..=5) => i8::try_from(n).ok()?,
+        Class::Last(Way::Beside) => -1,
+        _ => return None,
+    };
+    let Class::Weekday(weekday, true) = r.class(at + 1) else { return None };
+    if !r.any(at + 2, &["of", "in"]) {
+        return None;
+    }
+    if r.any(at + 3, &["the", "each", "every"]) && r.class(at + 4) == Class::Unit(Unit::Month, false) {
+        return Some(Match::new(at..at + 5, Expr::Every(Amount::whole(1), Unit::Month)).with_the());
+    }
+    let found = dates::month_first(r, at + 3)?;
+    let Expr::Date { year, month: Some(month), day: None, .. } = found.expr else { return None };
+    Some(Match::new(at..found.tokens.end, Expr::NthWeekday { weekday, nth, year, month }).with_the())
 }
 
 /// "the first half of 1990", "the last half of the '80s". Without a year it may be a match's half.
@@ -67,14 +107,27 @@ fn within_year(r: Reader<'_>, at: usize, end: usize, what: Named) -> Match {
     let fiscal = if fiscal > of && r.class(fiscal) == Class::Unit(Unit::Year, false) { fiscal + 1 } else { fiscal };
     let told = number::year(r, fiscal)
         .map(|y| (Year::Given(y), fiscal + 1))
+        .or_else(|| dates::fiscal(r, fiscal).map(|(y, e)| (Year::Given(y), e)))
         .or_else(|| spoken_year(r, fiscal).map(|(y, e)| (Year::Given(y), e)))
         .or_else(|| dates::near_year(r, of));
     let told = told.filter(|_| !r.is(end, "in") || r.class(fiscal) != Class::Other || fiscal > of);
     match told {
         Some((year, end)) if !(of > end && r.is(of - 1, "in")) => {
-            Match::new(at..end, Expr::Named { what, year, shift: Shift::Plain })
+            Match::new(at..second_year(r, year, end), Expr::Named { what, year, shift: Shift::Plain })
         }
         _ => Match::new(at..end, Expr::Named { what, year: Year::Open, shift: Shift::Plain }),
+    }
+}
+
+/// The index behind the second year of "the winter of 2023-24".
+fn second_year(r: Reader<'_>, year: Year, end: usize) -> usize {
+    match (year, r.class(end + 1)) {
+        (Year::Given(y), Class::Digits(next, 2))
+            if (r.dash(end) || r.is(end, "/")) && u32::from(y.unsigned_abs() + 1) % 100 == next =>
+        {
+            end + 2
+        }
+        _ => end,
     }
 }
 
@@ -121,7 +174,8 @@ const BEFORE_SEASON: &[&str] = &[
 /// "summer 1998", "the winter of 1994", "in spring".
 pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Match> {
     let Class::Season(season) = r.class(at) else { return None };
-    let found = within_year(r, at, at + 1, Named::Season(season));
+    let months = if r.is(at + 1, "months") { at + 2 } else { at + 1 };
+    let found = within_year(r, at, months, Named::Season(season));
     if let Expr::Named { year: Year::Open, .. } = found.expr {
         let before = r.before(at);
         let verb = r.any(at, &["fall", "spring"])

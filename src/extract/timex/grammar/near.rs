@@ -6,6 +6,7 @@ use super::super::number::{Amount, amount};
 use super::super::words::{Class, Part, Reader, Way};
 use super::{days, lengths, named};
 use crate::annotation::TimexKind;
+use crate::extract::Tag;
 
 /// What starts with "last", "past", "next", "coming", "this", "current", "that", "same", "latest".
 pub(super) fn near(r: Reader<'_>, at: usize) -> Option<Match> {
@@ -157,4 +158,35 @@ fn latest(r: Reader<'_>, at: usize) -> Option<Match> {
         && matches!((r.class(noun), r.class(noun + 2)), (Class::Unit(_, true), Class::Unit(_, true)));
     let found = Match::new(at..if both { noun + 3 } else { noun + 1 }, expr);
     Some(if r.is(at, "recent") { found } else { found.with_the() })
+}
+
+/// "the week before last", "the year after next", "the night before last".
+pub(super) fn beside_beside(r: Reader<'_>, at: usize) -> Option<Match> {
+    let step = match (r.lower(at + 1), r.lower(at + 2)) {
+        ("before", "last") => -2,
+        ("after", "next") => 2,
+        _ => return None,
+    };
+    // "the day before last Tuesday" is counted from that Tuesday.
+    if !matches!(r.class(at + 3), Class::Other | Class::Last(_) | Class::Next(_)) {
+        return None;
+    }
+    let expr = match r.class(at) {
+        Class::Unit(unit, false) if !unit.is_short() => Expr::Near(unit, step),
+        Class::Part(part) => Expr::Hour { hour: Hour::Part(part), day: Some(Box::new(Expr::Near(Unit::Day, step))) },
+        _ => return None,
+    };
+    Some(Match::new(at..at + 3, expr).with_the())
+}
+
+/// "the year before", "the day after" with nothing behind: counted from the date told last.
+pub(super) fn before_told(r: Reader<'_>, at: usize) -> Option<Match> {
+    let step = match r.lower(at + 1) {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false) = r.class(at) else { return None };
+    let alone = at + 2 >= r.end || matches!(r.scene.tag(at + 2), Tag::Mark | Tag::Conj | Tag::Prep);
+    (alone && r.before(at) == "the").then(|| Match::new(at..at + 2, Expr::Told(unit, step)).with_the())
 }
