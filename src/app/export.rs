@@ -5,9 +5,10 @@ use super::write::atomically;
 use crate::annotation::Document;
 use crate::article::Article;
 use crate::export::Exporter;
-use crate::format::Reading;
+use crate::format::{Collection, Entry, Reading};
 use crate::source::{Source, reason};
 use crate::store::{ArticleKey, Held, Store};
+use crate::text::Span;
 use jiff::civil::Date;
 use std::error::Error;
 use std::io::{self, BufWriter, Write};
@@ -102,9 +103,8 @@ impl Batch<'_> {
                 }
                 Ok(Reading::Collection(collection)) => {
                     let before = written;
-                    for entry in &collection.entries {
-                        let Some(article) = collection.article(entry) else { continue };
-                        let document = self.document(&source.entry(&entry.id), article, store.as_mut(), say);
+                    for parts in self.parts(&collection) {
+                        let Some(document) = self.joined(source, (&collection, &parts), store.as_mut(), say) else { continue };
                         self.exporter.write(&document, written, out)?;
                         written += 1;
                     }
@@ -133,17 +133,58 @@ impl Batch<'_> {
         store
     }
 
+    /// The entries of a collection that make a document each: all together, or one by one.
+    fn parts<'c>(&self, collection: &'c Collection) -> Vec<Vec<&'c Entry>> {
+        if self.exporter.is_one_a_source() {
+            return vec![collection.entries.iter().collect()];
+        }
+        collection.entries.iter().map(|entry| vec![entry]).collect()
+    }
+
+    /// The document of these entries of a collection; `None` where the words of none of them are there.
+    fn joined(
+        &self,
+        source: &Source,
+        (collection, entries): (&Collection, &[&Entry]),
+        mut store: Option<&mut Store>,
+        say: Say<'_>,
+    ) -> Option<Document> {
+        let read = |entry: &&Entry| Some((source.entry(&entry.id), collection.article(entry)?));
+        let (sources, mut articles): (Vec<_>, Vec<_>) = entries.iter().filter_map(read).unzip();
+        if articles.len() < 2 {
+            return Some(self.document(sources.first()?, articles.pop()?, store, say));
+        }
+        let (whole, starts) = Article::joined(&articles, collection.about(&articles));
+        let mut all = Held::default();
+        for ((source, article), start) in sources.iter().zip(&articles).zip(starts) {
+            let held = held(source, article, store.as_deref_mut(), say);
+            all.verdicts.extend(held.verdicts);
+            all.annotations.extend(held.annotations.into_iter().map(|mut annotation| {
+                annotation.span = Span::new(annotation.span.start + start, annotation.span.end + start);
+                annotation
+            }));
+        }
+        let mut document = open::document(whole, self.date, &all.verdicts);
+        document.add_stored(all.annotations);
+        Some(document)
+    }
+
     fn document(&self, source: &Source, article: Article, store: Option<&mut Store>, say: Say<'_>) -> Document {
-        let held = store.map(|s| s.held(&ArticleKey::new(source.key(), &article), article.text()));
-        let held = held.transpose().unwrap_or_else(|error| {
-            say(Said::Notice(chain(&error)));
-            None
-        });
-        let Held { annotations, verdicts, .. } = held.unwrap_or_default();
+        let Held { annotations, verdicts, .. } = held(source, &article, store, say);
         let mut document = open::document(article, self.date, &verdicts);
         document.add_stored(annotations);
         document
     }
+}
+
+/// What the store holds of an article; nothing where that cannot be had, which is told.
+fn held(source: &Source, article: &Article, store: Option<&mut Store>, say: Say<'_>) -> Held {
+    let held = store.map(|s| s.held(&ArticleKey::new(source.key(), article), article.text()));
+    let held = held.transpose().unwrap_or_else(|error| {
+        say(Said::Notice(chain(&error)));
+        None
+    });
+    held.unwrap_or_default()
 }
 
 /// An error and its causes, as one sentence.

@@ -36,6 +36,23 @@ impl Article {
         Self { text, blocks, marks, metadata }
     }
 
+    /// Several articles as one, with a blank line between them; and where each begins, in bytes. `metadata` is what is known of the whole.
+    pub fn joined(parts: &[Self], metadata: Metadata) -> (Self, Vec<usize>) {
+        let (mut text, mut blocks, mut marks, mut starts) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let start = text.len();
+            let moved = |span: Span| Span::new(span.start + start, span.end + start);
+            text.push_str(&part.text);
+            blocks.extend(part.blocks.iter().map(|b| Block { span: moved(b.span), ..b.clone() }));
+            marks.extend(part.marks.iter().map(|m| Mark { span: moved(m.span), ..m.clone() }));
+            starts.push(start);
+        }
+        (Self::new(text, blocks, marks, metadata), starts)
+    }
+
     /// All of the text. Offsets everywhere count from its start.
     pub fn text(&self) -> &str {
         &self.text
@@ -77,6 +94,17 @@ mod tests {
         let article =
             Article::new("one two".into(), vec![paragraph(4, 7), paragraph(0, 5), paragraph(6, 99)], vec![], Metadata::default());
         assert_eq!(article.blocks(), &[paragraph(0, 5)]);
+    }
+
+    #[test]
+    fn articles_are_joined_with_their_blocks() {
+        let one = |text: &str| {
+            let block = Block::new(BlockKind::Paragraph, Span::new(0, text.len()));
+            Article::new(text.into(), vec![block], vec![], Metadata::default())
+        };
+        let (joined, starts) = Article::joined(&[one("Ä one"), one("two")], Metadata::default());
+        assert_eq!((joined.text(), starts), ("Ä one\n\ntwo", vec![0, 8]));
+        assert_eq!(joined.words(joined.blocks()[1].span), "two");
     }
 
     #[test]

@@ -21,10 +21,13 @@ impl Exporter for Json {
         "json"
     }
     fn help(&self) -> &'static str {
-        "the article and all annotations, for programs; one object an article"
+        "the article and all annotations, for programs; one object a source"
     }
     fn extension(&self) -> &'static str {
         "json"
+    }
+    fn is_one_a_source(&self) -> bool {
+        true
     }
     fn write(&self, document: &Document, _index: usize, out: &mut dyn io::Write) -> io::Result<()> {
         write_line(document, out)

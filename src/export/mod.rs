@@ -35,6 +35,11 @@ pub trait Exporter: Sync {
     /// The usual ending of its files, without a dot.
     fn extension(&self) -> &'static str;
 
+    /// Whether a source that holds several articles is written as one document rather than as one for each.
+    fn is_one_a_source(&self) -> bool {
+        false
+    }
+
     /// Writes one document. `index` counts the documents written before it to the same place.
     ///
     /// # Errors

@@ -129,6 +129,23 @@ impl Collection {
         inner().or_else(|| address::resolve(base, to))
     }
 
+    /// What is known of the collection as a whole: what all of these articles share.
+    pub fn about(&self, articles: &[Article]) -> Metadata {
+        fn shared<T: Clone + PartialEq>(articles: &[Article], of: impl Fn(&Metadata) -> &T) -> Option<T> {
+            let first = of(articles.first()?.metadata());
+            articles.iter().all(|a| of(a.metadata()) == first).then(|| first.clone())
+        }
+        Metadata {
+            title: self.title.clone(),
+            byline: shared(articles, |m| &m.byline).unwrap_or_default(),
+            publisher: shared(articles, |m| &m.publisher).flatten(),
+            published: shared(articles, |m| &m.published).flatten(),
+            language: shared(articles, |m| &m.language).flatten(),
+            source: self.source.clone(),
+            ..Metadata::default()
+        }
+    }
+
     /// The collection as an article: its title, and a line for each entry that links to it.
     pub fn contents(&self) -> Article {
         let mut composer = Composer::default();
@@ -141,7 +158,7 @@ impl Collection {
             composer.push(&format!("{number}. "));
             let from = composer.place();
             composer.push(entry.about.title.as_deref().unwrap_or(&entry.id));
-            composer.mark(MarkKind::Link(self.name_of(entry)), from);
+            composer.mark(&MarkKind::Link(self.name_of(entry)), from);
             if let Some(published) = entry.about.published {
                 composer.push(&format!(" ({})", published.day));
             }

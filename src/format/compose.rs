@@ -52,7 +52,7 @@ impl Composer {
         self.push(words);
         self.push("]");
         if let (Some((_, _, start)), false) = (self.open, address.is_empty()) {
-            self.mark(MarkKind::Link(address), start);
+            self.mark(&MarkKind::Link(address), start);
         }
         self.end();
     }
@@ -128,11 +128,16 @@ impl Composer {
         self.text.len() + usize::from(self.space && self.open.is_some() && !self.at_start())
     }
 
-    /// Marks the words from `from` on.
-    pub(super) fn mark(&mut self, kind: MarkKind, from: usize) {
-        let span = Span::new(from, self.text.len());
-        if !span.of(&self.text).trim().is_empty() {
-            self.marks.push(Mark { kind, span: span.trimmed(&self.text) });
+    /// Marks the words from `from` on; where they go over several blocks, those of each.
+    pub(super) fn mark(&mut self, kind: &MarkKind, from: usize) {
+        let first = self.blocks.partition_point(|b| b.span.end <= from);
+        let whole = self.blocks.get(first..).unwrap_or_default().iter().map(|b| b.span);
+        let open = self.open.map(|(_, _, start)| Span::new(start, self.text.len()));
+        for block in whole.chain(open) {
+            let span = Span::new(block.start.max(from), block.end);
+            if !span.of(&self.text).trim().is_empty() {
+                self.marks.push(Mark { kind: kind.clone(), span: span.trimmed(&self.text) });
+            }
         }
     }
 
@@ -171,7 +176,7 @@ mod tests {
         composer.push(" \n ");
         let from = composer.place();
         composer.push(" met ");
-        composer.mark(MarkKind::Strong, from);
+        composer.mark(&MarkKind::Strong, from);
         composer.push("again.");
         composer.begin(BlockKind::Paragraph, None);
         composer.push("  ");
@@ -179,6 +184,20 @@ mod tests {
         assert_eq!(text, "The board met again.");
         assert_eq!(blocks.len(), 1);
         assert_eq!(marks[0].span.of(&text), "met");
+    }
+
+    #[test]
+    fn a_mark_that_goes_over_several_blocks_is_one_in_each() {
+        let mut composer = Composer::default();
+        composer.push("Before. ");
+        let from = composer.place();
+        composer.begin(BlockKind::Heading, None);
+        composer.push("A ferry");
+        composer.begin(BlockKind::Paragraph, None);
+        composer.push("It was sold.");
+        composer.mark(&MarkKind::Strong, from);
+        let (text, _, marks) = composer.finish();
+        assert_eq!(marks.iter().map(|m| m.span.of(&text)).collect::<Vec<_>>(), ["A ferry", "It was sold."]);
     }
 
     #[test]

@@ -68,6 +68,7 @@ mod tests {
             "[[[[[[[[[[[[ ![![![![ **a** b_c_",
             "Dear board,\n\n--- \nAda Marsh\n",
             "A link: [the board](https://example.org/a).\n",
+            "**A** line [[x]](javascript:window.x=1) and a list:\n\n- [[y]](javascript:y.z)\n",
         ] {
             assert_eq!(kind(text, "a.txt"), Kind::Plain, "{text}");
         }

@@ -11,6 +11,8 @@ const DEPTH: usize = 400;
 const ATTRIBUTES: usize = 500;
 /// The most tags.
 const TAGS: usize = 150_000;
+/// The most character references: those that stand close together are parsed in time that grows with the square of their number.
+const REFERENCES: usize = 60_000;
 /// The most inline tags that may stand open at once: each is opened anew in every paragraph that follows.
 const INLINE: usize = 60;
 
@@ -31,8 +33,10 @@ pub(super) fn is_safe(text: &str) -> bool {
         rest = rest.get(at + 1..).unwrap_or_default();
         let Some(behind) = counts.tag(rest) else { return false };
         rest = behind;
+        let words = memchr(b'<', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
+        counts.references += memchr::memchr_iter(b'&', words.as_bytes()).count();
     }
-    text.len() <= SIZE
+    text.len() <= SIZE && counts.references <= REFERENCES
 }
 
 #[derive(Default)]
@@ -40,6 +44,7 @@ struct Counts {
     depth: usize,
     inline: usize,
     tags: usize,
+    references: usize,
 }
 
 impl Counts {
@@ -113,5 +118,6 @@ mod tests {
         assert!(!is_safe(&"<font><p>".repeat(1000)));
         assert!(!is_safe(&format!("<p {}>", "a=1 ".repeat(1000))));
         assert!(!is_safe(&"<br>".repeat(200_000)));
+        assert!(!is_safe(&format!("<p>{}", "&".repeat(100_000))));
     }
 }

@@ -46,6 +46,7 @@ const ELSEWHERE: &[&str] = &[
 pub(super) fn set_aside(text: &str, blocks: &mut [Block], marks: &[Mark]) {
     let linked: Vec<bool> = blocks.iter().map(|b| is_link(text, b, marks)).collect();
     single_links(text, blocks, &linked);
+    teasers(text, blocks, &linked);
     let total: usize = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span.len()).sum();
     let mut before = 0;
     let mut elsewhere = false;
@@ -79,6 +80,45 @@ fn single_links(text: &str, blocks: &mut [Block], linked: &[bool]) {
     }
 }
 
+/// Headings that are nothing but links, at the end of a page.
+const TEASERS: usize = 3;
+
+/// The cards that end a page: headings that are links, each with a line or two on the story that it leads to.
+fn teasers(text: &str, blocks: &mut [Block], linked: &[bool]) {
+    let (mut headings, mut between, mut cut) = (0, 0, None);
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let link = linked.get(at).copied().unwrap_or_default();
+        match block.kind {
+            BlockKind::Heading if link => {
+                headings += 1;
+                between = 0;
+                cut = Some(at);
+            }
+            // A heading of the story itself, or words that go on for too long.
+            BlockKind::Heading | BlockKind::Quote | BlockKind::Code | BlockKind::Table => break,
+            BlockKind::Paragraph if !link => {
+                between += 1;
+                if block.span.len() > 2 * TEASER || between > 2 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(mut cut) = cut.filter(|_| headings >= TEASERS) else { return };
+    // The word above each heading stands above the first one as well.
+    let before = cut.checked_sub(1).and_then(|at| blocks.get(at));
+    cut -= usize::from(
+        before.is_some_and(|b| b.kind == BlockKind::Paragraph && b.span.len() < 40 && !b.span.of(text).ends_with('.')),
+    );
+    for block in
+        blocks.iter_mut().skip(cut).filter(|b| matches!(b.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::ListItem))
+    {
+        block.kind = BlockKind::Boilerplate;
+        block.level = None;
+    }
+}
+
 /// Whether all words of a block, its bullet aside, are links.
 fn is_link(text: &str, block: &Block, marks: &[Mark]) -> bool {
     let first = marks.partition_point(|m| m.span.start < block.span.start);
@@ -101,6 +141,20 @@ mod tests {
     use super::super::walk;
     use super::*;
     use dom_query::Document;
+
+    #[test]
+    fn cards_that_end_a_page_are_set_aside_and_sections_are_not() {
+        let story = format!("<p>{}</p>", "The harbour board met for the third time. ".repeat(15));
+        let card = "<p>NEWS</p><a href=/f><h3>The ferry</h3></a><p>It was sold to a company in the north.</p>";
+        let told = |page: String| {
+            let (text, mut blocks, marks) = walk::compose(&Document::fragment(page));
+            set_aside(&text, &mut blocks, &marks);
+            blocks.iter().filter(|b| b.kind != BlockKind::Boilerplate).count()
+        };
+        assert_eq!(told(format!("{story}{}", card.repeat(4))), 1);
+        assert_eq!(told(format!("{story}{}{story}", card.repeat(4))), 14);
+        assert_eq!(told(format!("{story}{}", card.replace("<a href=/f>", "").repeat(4))), 13);
+    }
 
     #[test]
     fn lines_that_are_links_and_the_lists_behind_a_story_are_set_aside() {

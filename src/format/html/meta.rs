@@ -73,13 +73,13 @@ pub(super) fn read(document: &Document, metadata: &mut Metadata) {
         .unwrap_or_default();
     let tags = tags(document);
     let tag = |keys: &[&str]| keys.iter().find_map(|k| tags.get(*k)).cloned();
+    let own = address(document, &tags);
     let publisher = told.publisher.clone().or_else(|| tag(PUBLISHERS)).filter(|p| p.len() < 100);
     metadata.title = title(document, &told, tag(TITLES), publisher.as_deref());
     metadata.byline = byline(document, &told, tag(AUTHORS));
-    metadata.publisher = publisher;
+    metadata.publisher = publisher.or_else(|| feed_title(document)).or_else(|| site(document, metadata, own.as_deref()));
     metadata.language =
         document.select_single("html[lang]").attr("lang").map(|l| l.trim().to_owned()).filter(|l| (2..16).contains(&l.len()));
-    let own = address(document, &tags);
     metadata.published =
         published(document, &told, &tags, own.as_ref().or(metadata.address.as_ref()).unwrap_or(&metadata.source));
     metadata.address = metadata.address.take().or(own).filter(|a| crate::format::address::is_web(a));
@@ -105,6 +105,25 @@ fn tags(document: &Document) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+/// What the page's feed is called: the site's name, before what the feed is of.
+fn feed_title(document: &Document) -> Option<String> {
+    let title =
+        document.select_single("link[rel=alternate][type='application/rss+xml'][title]").attr("title").map(|t| spaced(&t))?;
+    let (site, _) = title.split_once(" » ").or_else(|| title.split_once(" &raquo; "))?;
+    Some(site.to_owned()).filter(|s| !s.is_empty() && s.len() < 60)
+}
+
+/// The end of the title in the page's head, where the site's address says that it is the site's name.
+fn site(document: &Document, metadata: &Metadata, own: Option<&str>) -> Option<String> {
+    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let address = own.or(metadata.address.as_deref())?;
+    let host = letters(address.split_once("://")?.1.split('/').next()?);
+    let head = spaced(&document.select_single("head title").text());
+    let (_, site) = [" | ", " - ", " – ", " — ", " :: ", " » "].iter().find_map(|mark| head.rsplit_once(mark))?;
+    let name = letters(site);
+    (name.len() > 3 && host.contains(&name)).then(|| site.to_owned())
 }
 
 /// White space as single spaces.
@@ -155,6 +174,9 @@ fn byline(document: &Document, told: &Told, tag: Option<String>) -> Vec<String> 
         ".author a",
         ".byline",
         ".author",
+        "a[href*='/author/']",
+        "a[href*='/authors/']",
+        "a[href*='/profiles/']",
     ];
     marked.iter().map(|m| names(&spaced(&document.select_single(m).text()))).find(|n| !n.is_empty()).unwrap_or_default()
 }
@@ -165,6 +187,9 @@ pub(super) fn names(line: &str) -> Vec<String> {
     if line.len() > 160 {
         return Vec::new();
     }
+    // "Analysis by Ada Marsh", "Posted by Ada Marsh".
+    let led = line.split_once(" by ").or_else(|| line.split_once(" By ")).filter(|(kind, _)| kind.split(' ').count() <= 2);
+    let line = led.map_or(line.as_str(), |(_, names)| names).to_owned();
     if let Some(names) = story::authors(&line).or_else(|| story::authors(&format!("By {line}"))) {
         return names;
     }

@@ -12,6 +12,8 @@ mod links;
 mod meta;
 #[cfg(feature = "html")]
 mod page;
+#[cfg(feature = "html")]
+mod prepare;
 mod strip;
 #[cfg(feature = "html")]
 mod walk;

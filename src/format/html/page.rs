@@ -1,6 +1,6 @@
 //! A page that is safe to parse: its article and what it tells about itself.
 
-use super::{Resolver, links, meta, walk};
+use super::{Resolver, links, meta, prepare, walk};
 use crate::article::{Article, BlockKind, Mark, MarkKind, Metadata};
 use crate::format::{Extent, address, story};
 use dom_query::Document;
@@ -11,6 +11,7 @@ pub(super) fn read(text: &str, mut metadata: Metadata) -> Article {
     let document = Document::from(text);
     meta::read(&document, &mut metadata);
     let base = meta::base(&document, metadata.address.as_deref());
+    prepare::prepare(&document);
     walk::mark_around(&document);
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());

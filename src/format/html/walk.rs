@@ -220,7 +220,7 @@ impl Walk {
             },
             _ => return,
         };
-        self.composer.mark(kind, from);
+        self.composer.mark(&kind, from);
     }
 
     fn block(&mut self, node: &NodeRef<'_>, depth: usize, kind: BlockKind, level: Option<u8>) {

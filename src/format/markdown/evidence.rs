@@ -48,7 +48,7 @@ fn links(line: &str) -> usize {
             let address = line.get(at + 2..).and_then(|rest| rest.split_once(')')).map_or("", |(address, _)| address);
             let words = line.get(..*at).is_some_and(|before| before.contains('['));
             let target = ["http", "/", "#", "mailto:", "./", "../"].iter().any(|t| address.starts_with(t))
-                || address.rfind('.').is_some_and(|d| d > 0);
+                || !address.contains(':') && address.rfind('.').is_some_and(|d| d > 0);
             words && target && address.len() < 2000
         })
         .take(3)

@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
             Event::Code(words) => {
                 let from = self.composer.place();
                 self.words(&words);
-                self.composer.mark(MarkKind::Code, from);
+                self.composer.mark(&MarkKind::Code, from);
             }
             Event::Html(tags) => self.page.push_str(&tags),
             Event::InlineHtml(tag) => {
@@ -158,11 +158,11 @@ impl<'a> Walk<'a> {
                 self.composer.push(&words);
                 self.composer.end();
             }
-            TagEnd::Emphasis => self.mark(MarkKind::Emphasis),
-            TagEnd::Strong => self.mark(MarkKind::Strong),
+            TagEnd::Emphasis => self.mark(&MarkKind::Emphasis),
+            TagEnd::Strong => self.mark(&MarkKind::Strong),
             TagEnd::Link => {
                 let address = self.links.pop().unwrap_or_else(|| "".into());
-                self.mark(MarkKind::Link(address.into_string()));
+                self.mark(&MarkKind::Link(address.into_string()));
             }
             TagEnd::Image => {
                 if let Some((words, address)) = self.picture.take() {
@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn mark(&mut self, kind: MarkKind) {
+    fn mark(&mut self, kind: &MarkKind) {
         if let Some(from) = self.marks.pop() {
             self.composer.mark(kind, from);
         }

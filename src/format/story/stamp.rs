@@ -7,13 +7,36 @@ use jiff::civil::Date;
 const LONGEST: usize = 120;
 
 /// Words that make a line of figures a stamp.
-const LABELS: &[&str] = &["published", "posted", "updated", "modified", "original", "originally", "created", "ago", "read"];
+const LABELS: &[&str] = &[
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "original",
+    "originally",
+    "created",
+    "ago",
+    "read",
+    "publiziert",
+    "veröffentlicht",
+    "aktualisiert",
+    "publié",
+    "publiée",
+    "publicado",
+    "publicada",
+    "actualizado",
+    "atualizado",
+    "pubblicato",
+    "aggiornato",
+    "gepubliceerd",
+];
 
 /// Words that may stand in a stamp.
 const AROUND: &[&str] = &[
     "first", "last", "on", "at", "date", "time", "a", "p", "m", "am", "pm", "hour", "hours", "hr", "hrs", "minute", "minutes",
-    "min", "mins", "day", "days", "week", "weeks", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst",
-    "pdt", "gmt", "utc", "bst", "cet", "cest", "ist", "jst", "st", "nd", "rd", "th", "t", "z", "h",
+    "min", "mins", "day", "days", "week", "weeks", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "am",
+    "um", "uhr", "le", "el", "il", "em", "às", "op", "pdt", "gmt", "utc", "bst", "cet", "cest", "ist", "jst", "st", "nd", "rd",
+    "th", "t", "z", "h",
 ];
 
 /// What a stamp tells.
