@@ -96,7 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(value: &str) -> Option<(String, String)> {
-        let time = Time { kind: TimexKind::Date, value: value.into(), modifier: None };
+        let time = Time { kind: TimexKind::Date, value: value.into(), modifier: None, anchor: None };
         time.interval().map(|i| (i.from.to_string(), i.to.to_string()))
     }
 
@@ -128,7 +128,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_interval_is_never_reversed(value in "([0-9]{2,4}|XXXX)(-(Q[0-9X]|H[0-9]|W[0-9X]{2}(-WE)?|SP|SU|FA|WI|[0-9X]{2}(-[0-9X]{2})?))?") {
-            let time = Time { kind: TimexKind::Date, value, modifier: None };
+            let time = Time { kind: TimexKind::Date, value, modifier: None, anchor: None };
             if let Some(i) = time.interval() {
                 prop_assert!(i.from.first() <= i.to.last() && i.from.first().is_some());
             }

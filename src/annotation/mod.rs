@@ -8,6 +8,7 @@ mod edit;
 mod fold;
 mod id;
 mod interval;
+mod rest;
 mod set;
 mod time;
 mod verdict;

@@ -286,7 +286,7 @@ pub(crate) mod tests {
         let day = from.map(|f| f.parse::<PartialDay>().unwrap());
         let body = Body::Event(super::super::Event {
             timex: Span::new(start, start + 1),
-            time: Time { kind: TimexKind::Date, value: from.unwrap_or("XXXX").into(), modifier: None },
+            time: Time { kind: TimexKind::Date, value: from.unwrap_or("XXXX").into(), modifier: None, anchor: None },
             from: day,
             to: day,
             precision: Precision::Day,

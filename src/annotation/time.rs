@@ -49,6 +49,9 @@ pub struct Time {
     /// Its modifier.
     #[serde(rename = "mod")]
     pub modifier: Option<Modifier>,
+    /// The words of the time that it is counted from, where the text tells that one: "two days later".
+    #[serde(skip)]
+    pub anchor: Option<Span>,
 }
 
 /// A day, month or year of the proleptic Gregorian calendar: as much of a day as is known.
@@ -82,6 +85,23 @@ impl PartialDay {
             (Some(_), None) => self.first().map(Date::last_of_month),
             _ => Date::new(self.year, 12, 31).ok(),
         }
+    }
+
+    /// This day, moved as far as `old` has to be moved to be `new`: by days where all three are days, else by months or years. `None`
+    /// where that leaves the calendar.
+    pub fn moved(self, old: Self, new: Self) -> Option<Self> {
+        if self.month.is_none() {
+            let year = self.year.checked_add(new.year.checked_sub(old.year)?)?;
+            return Some(Self::year(year)).filter(|d| d.first().is_some());
+        }
+        if let (Some(_), Some(_), Some(_)) = (self.day, old.day, new.day) {
+            let days = new.first()?.since(old.first()?).ok()?;
+            return self.first()?.checked_add(days).ok().map(Self::from);
+        }
+        let months = new.month.zip(old.month).map_or(0, |(new, old)| i64::from(new) - i64::from(old));
+        let months = jiff::Span::new().try_months((i64::from(new.year) - i64::from(old.year)) * 12 + months).ok()?;
+        let moved = self.first()?.checked_add(months).ok()?;
+        Some(if self.day.is_some() { Self::from(moved) } else { Self::month(moved.year(), moved.month()) })
     }
 
     /// How much is known.
@@ -212,6 +232,23 @@ mod tests {
         }
         for text in ["", "24", "2024-13", "2023-02-29", "2024-1-5", "2024-01-05-07", "2024-W03", "+024"] {
             assert!(text.parse::<PartialDay>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_moved_as_far_as_another_one_was() {
+        let of = |text: &str| text.parse::<PartialDay>().unwrap();
+        let cases = [
+            ("2024-03-05", "2024-03-03", "2024-02-28", Some("2024-03-01")),
+            ("2024-03-05", "2024", "2023", Some("2023-03-05")),
+            ("2024-03", "2024-01", "2023-12", Some("2024-02")),
+            ("2024-03", "2024", "2023-06", Some("2023-03")),
+            ("2026", "2024-05-01", "2020-01-31", Some("2022")),
+            ("9999-12-31", "2024-01-01", "2024-01-02", None),
+        ];
+        for (day, old, new, expected) in cases {
+            let moved = of(day).moved(of(old), of(new)).map(|d| d.to_string());
+            assert_eq!(moved.as_deref(), expected, "{day}: {old} to {new}");
         }
     }
 

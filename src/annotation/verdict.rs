@@ -85,18 +85,20 @@ impl Verdict {
     }
 
     /// Lays the verdict over the finding that it was about: the one of its name, or else of its kind and words. Where the analysis
-    /// no longer finds it there is nothing to lay it over.
-    pub fn lay_over(&self, text: &str, findings: &mut [Annotation]) {
-        let Placed::At(span) = self.anchor.place(text) else { return };
+    /// no longer finds it there is nothing to lay it over. Gives the finding as it was.
+    pub fn lay_over(&self, text: &str, findings: &mut [Annotation]) -> Option<Annotation> {
+        let Placed::At(span) = self.anchor.place(text) else { return None };
         let mut same = findings.iter_mut().filter(|a| a.kind() == self.kind && a.span == span).collect::<Vec<_>>();
         let named = same.iter().position(|a| a.id == self.finding).unwrap_or(0);
-        let Some(finding) = same.get_mut(named) else { return };
+        let finding = same.get_mut(named)?;
+        let was = finding.clone();
         finding.status = self.status;
         if let Some(correction) = &self.correction
             && correction.apply(&mut finding.body)
         {
             finding.corrected = Some(correction.clone());
         }
+        Some(was)
     }
 }
 
@@ -120,7 +122,8 @@ mod tests {
         judged.corrected = Some(correction);
         let verdict = Verdict::of("In Lincoln it rained.", &judged).unwrap();
         let mut findings = vec![town(13)];
-        verdict.lay_over("Update 1. In Lincoln it rained.", &mut findings);
+        let was = verdict.lay_over("Update 1. In Lincoln it rained.", &mut findings);
+        assert_eq!(was, Some(town(13)));
         assert_eq!((&findings[0].body, &findings[0].corrected), (&judged.body, &judged.corrected));
     }
 

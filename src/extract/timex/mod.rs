@@ -114,8 +114,9 @@ fn values(scene: &Scene<'_>, classes: &[Class], matches: &[(usize, Match)], publ
                 why::why(&told, expr, pointer, published)
             };
             let resolved = told.resolve(expr, pointer.direction);
-            told.tell(&resolved, expr);
-            let body = Time { kind: resolved.kind, value: resolved.value, modifier };
+            let anchor = told.anchor(expr).filter(|_| why::rests_on_told(expr));
+            told.tell(&resolved, expr, span);
+            let body = Time { kind: resolved.kind, value: resolved.value, modifier, anchor };
             found.push(Found { span, body, why });
         };
         add(&m.tokens, &m.expr, m.modifier);

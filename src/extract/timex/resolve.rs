@@ -6,6 +6,7 @@ use super::expr::{Expr, From, Hour, Named, Shift, Year};
 use super::named_days;
 use super::number::Amount;
 use crate::annotation::TimexKind;
+use crate::text::Span;
 use jiff::civil::Date;
 
 /// A time with its value.
@@ -24,6 +25,9 @@ pub(super) struct Told {
     pub(super) now: Option<Date>,
     /// The date told last.
     pub(super) last: Option<Stretch>,
+    /// Its words, and those of the quarter.
+    pub(super) last_at: Option<Span>,
+    pub(super) quarter_at: Option<Span>,
     /// Whether that date was told by its place near the present: "Friday", "yesterday".
     pub(super) near: bool,
     /// The quarter told last, and the sentence that told it.
@@ -76,7 +80,7 @@ impl Told {
     }
 
     /// Remembers what was just told. The quarter that another is compared with ("a year earlier") is no new subject.
-    pub(super) fn tell(&mut self, resolved: &Resolved, expr: &Expr) {
+    pub(super) fn tell(&mut self, resolved: &Resolved, expr: &Expr, at: Span) {
         let compared = matches!(expr, Expr::Counted { .. } | Expr::Named { year: Year::Told(_), .. });
         if resolved.stretch.is_some() {
             self.near = matches!(expr, Expr::Weekday(..) | Expr::Near(Unit::Day, _) | Expr::Hour { .. });
@@ -84,16 +88,27 @@ impl Told {
         match resolved.stretch {
             Some(Stretch::Quarter(..)) if compared => {}
             Some(stretch @ Stretch::Quarter(..)) => {
-                self.last = Some(stretch);
+                (self.last, self.last_at) = (Some(stretch), Some(at));
                 // A quarter that still runs is an outlook; the one that figures are told of has ended.
                 let runs = self.now.is_some_and(|now| named_days::holds(stretch, now) || stretch.first() > Some(now));
                 if !runs || self.quarter().is_none() {
                     self.quarter = Some((stretch, self.sentence));
+                    self.quarter_at = Some(at);
                 }
             }
-            Some(stretch) => self.last = Some(stretch),
+            Some(stretch) => (self.last, self.last_at) = (Some(stretch), Some(at)),
             None => {}
         }
+    }
+
+    /// The words of the date that `expr` is counted from, where it is counted from one told before.
+    pub(super) fn anchor(&self, expr: &Expr) -> Option<Span> {
+        let quarterly = match expr {
+            Expr::Named { what: Named::Quarter(_), .. } | Expr::Told(Unit::Quarter, 0) => self.quarter.is_some(),
+            Expr::Counted { amount, unit: Unit::Year, later: false, .. } => amount.count() == Some(1) && self.quarter().is_some(),
+            _ => false,
+        };
+        if quarterly { self.quarter_at } else { self.last_at }
     }
 
     fn quarter(&self) -> Option<Stretch> {

@@ -68,6 +68,11 @@ fn form(expr: &Expr) -> &'static str {
     }
 }
 
+/// Whether an expression is counted from a date told before.
+pub(super) fn rests_on_told(expr: &Expr) -> bool {
+    matches!(base(expr), Base::Told)
+}
+
 /// What an expression is counted from.
 fn base(expr: &Expr) -> Base {
     match expr {

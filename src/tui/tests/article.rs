@@ -66,7 +66,7 @@ fn quote(words: &str, form: Form, cue: &str, (mention, name, role): (&str, &str,
 
 fn event(clause: &str, timex: &str, (from, label): (&str, &str), modality: Option<Modality>) -> Annotation {
     let day: PartialDay = from.parse().unwrap();
-    let time = Time { kind: TimexKind::Date, value: from.to_owned(), modifier: None };
+    let time = Time { kind: TimexKind::Date, value: from.to_owned(), modifier: None, anchor: None };
     let precision = if from.len() == 4 { Precision::Year } else { day.precision() };
     let body = Event { timex: at(timex), time, from: Some(day), to: Some(day), precision, label: label.to_owned(), modality };
     finding(clause, Body::Event(body), "rule: the clause around the time")

@@ -60,7 +60,7 @@ struct When(&'static str, &'static str, Precision, Option<Modifier>, Option<Moda
 
 fn event(clause: &str, timex: &str, when: &When, label: &str) -> Annotation {
     let When(from, to, precision, modifier, modality) = *when;
-    let time = Time { kind: TimexKind::Date, value: from.to_owned(), modifier };
+    let time = Time { kind: TimexKind::Date, value: from.to_owned(), modifier, anchor: None };
     let (from, to) = (from.parse().ok(), to.parse().ok());
     let body = Event { timex: at(timex), time, from, to, precision, label: label.to_owned(), modality };
     finding(clause, Body::Event(body), "rule: the clause around the time")
