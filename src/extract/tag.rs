@@ -93,11 +93,14 @@ impl Tag {
 
 /// The tag of every token. Tokens outside any sentence are tagged as well, without neighbours.
 pub(super) fn tags(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec<Tag> {
-    let mut tagger = Tagger { text, tokens, tags: Vec::with_capacity(tokens.len()) };
+    let mut tagger = Tagger { text, tokens, tags: Vec::with_capacity(tokens.len()), before: None };
     for sentence in sentences {
         for index in sentence.tokens.clone() {
             let tag = tagger.tag(index, index == sentence.tokens.start, index + 1 == sentence.tokens.end);
             tagger.tags.push(tag);
+            if !matches!(tag, Tag::Adv | Tag::Not) {
+                tagger.before = Some(tag);
+            }
         }
     }
     tagger.tags
@@ -107,6 +110,8 @@ struct Tagger<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     tags: Vec<Tag>,
+    /// The tag given last, adverbs and "not" passed over. Looking back for it would take quadratic time in a run of adverbs.
+    before: Option<Tag>,
 }
 
 impl Tagger<'_> {
@@ -118,7 +123,7 @@ impl Tagger<'_> {
             Kind::Number => return Tag::Number,
             Kind::Word => {}
         }
-        let before = if first { None } else { self.before(i) };
+        let before = if first { None } else { self.before };
         let lower = self.tokens.lower(i);
         if token.glued && lower.starts_with('\'') {
             return self.clitic(i, lower);
@@ -141,11 +146,6 @@ impl Tagger<'_> {
             return self.opening(i, lower);
         }
         self.by_ending(i, lower, before)
-    }
-
-    /// The tag before `i`, adverbs and "not" passed over.
-    fn before(&self, i: usize) -> Option<Tag> {
-        self.tags.get(..i)?.iter().rev().copied().find(|t| !matches!(t, Tag::Adv | Tag::Not))
     }
 
     /// The class of the word after `i`, or what its form suggests.

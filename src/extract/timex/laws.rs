@@ -28,6 +28,21 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..24).prop_map(|w| w.join(" "))
 }
 
+/// A day of the calendar as it may be written, with its value.
+fn written() -> impl Strategy<Value = (String, String)> {
+    (1900i16..=2029, 1i8..=12, 1i8..=28, 0usize..5).prop_map(|(year, month, day, form)| {
+        let date = Date::constant(year, month, day);
+        let text = match form {
+            0 => date.strftime("%B %-d, %Y").to_string(),
+            1 => date.strftime("%-d %b %Y").to_string(),
+            2 => date.to_string(),
+            3 => return (date.strftime("%B %Y").to_string(), date.strftime("%Y-%m").to_string()),
+            _ => return (format!("the second quarter of {year}"), format!("{year}-Q2")),
+        };
+        (text, date.to_string())
+    })
+}
+
 fn days() -> impl Strategy<Value = Date> {
     (-9999i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| Date::constant(y, m, d))
 }
@@ -43,6 +58,35 @@ proptest! {
                 prop_assert!(interval.from.first() <= interval.to.last() && interval.to.last().is_some(), "{time:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_date_that_is_written_out_stands_whatever_the_day_of_publication((words, value) in written(), day in prop::option::of(days())) {
+        let text = format!("It happened in the town on {words}.");
+        let found = times(&text, day);
+        let values: Vec<_> = found.iter().map(|t| t.body.value.as_str()).collect();
+        prop_assert_eq!(values, [value.as_str()], "{}", text);
+    }
+
+    #[test]
+    fn days_counted_from_the_day_of_publication_move_with_it(count in 1i64..400, day in days(), ahead: bool) {
+        let text = if ahead { format!("It will be held {count} days from now.") } else { format!("It was held {count} days ago.") };
+        let found = times(&text, Some(day));
+        let expected = day.checked_add((if ahead { count } else { -count }).days()).ok();
+        prop_assert_eq!(found.len(), 1, "{}", text);
+        prop_assert!(expected.is_none_or(|d| found[0].body.value == format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())), "{:?}", found);
+    }
+
+    #[test]
+    fn a_weekday_lies_within_a_week_of_the_day_of_publication(day in days(), weekday in 0usize..7, ahead: bool) {
+        let name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday];
+        let text = if ahead { format!("They will meet on {name}.") } else { format!("They met on {name}.") };
+        let found = times(&text, Some(day));
+        let told = found[0].body.value.parse::<Date>();
+        prop_assert!(told.is_ok_and(|told| {
+            let days = told.since(day).map_or(99, |s| i64::from(s.get_days()));
+            usize::try_from(told.weekday().to_monday_zero_offset()) == Ok(weekday) && if ahead { (0..7).contains(&days) } else { (-6..=0).contains(&days) }
+        }) || !(0..9999).contains(&day.year()), "{:?} on {}", found, day);
     }
 
     #[test]
