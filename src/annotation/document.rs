@@ -174,9 +174,9 @@ mod tests {
             ((28, 42), (28, 52), "1987-03-05", Some(13)),
             ((54, 66), (54, 75), "1987-03-06", Some(28)),
         ];
-        let times: Vec<Span> = parts.iter().map(|p| Span::new(p.0.0, p.0.1)).collect();
+        let stamps: Vec<Span> = parts.iter().map(|p| Span::new(p.0.0, p.0.1)).collect();
         let annotations = parts.iter().flat_map(|&((start, end), (from, to), day, anchor)| {
-            let anchor = anchor.and_then(|a| times.iter().copied().find(|t| t.start == a));
+            let anchor = anchor.and_then(|a| stamps.iter().copied().find(|t| t.start == a));
             let time = Time { kind: TimexKind::Date, value: day.to_owned(), modifier: None, anchor };
             let day = day.parse().ok();
             let timex = Span::new(start, end);
@@ -200,7 +200,7 @@ mod tests {
     /// The days of the events, and the values of the times.
     fn days(document: &Document) -> (Vec<String>, Vec<String>) {
         let event = |a: &Annotation| match &a.body {
-            Body::Event(e) => e.from.map_or("?".to_owned(), |d| d.to_string()),
+            Body::Event(e) => e.from.map_or_else(|| "?".to_owned(), |d| d.to_string()),
             _ => String::new(),
         };
         let time = |a: &Annotation| match &a.body {

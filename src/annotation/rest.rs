@@ -100,7 +100,7 @@ fn change_time(time: &mut Time, judged: Judged) {
         }
         Judged::Rejected => day.chars().map(|c| if c.is_ascii_digit() { 'X' } else { c }).collect(),
     };
-    time.value = hour.map_or(day.clone(), |h| format!("{day}T{h}"));
+    time.value = hour.map_or_else(|| day.clone(), |h| format!("{day}T{h}"));
 }
 
 fn change_event(event: &mut Event, cause: Cause) {
