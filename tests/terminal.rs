@@ -30,11 +30,16 @@ fn cells(number: u16) -> NonZero<u16> {
 
 impl Terminal {
     /// Opens an article, with the reader's data in `home`.
-    fn open(home: &Path, article: &str, (columns, rows): (u16, u16)) -> Self {
+    fn open(home: &Path, article: &str, size: (u16, u16)) -> Self {
+        Self::start(home, &[article], size)
+    }
+
+    /// Starts the program with these words on its command line.
+    fn start(home: &Path, words: &[&str], (columns, rows): (u16, u16)) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("pullquote"));
-        command.arg(article);
+        command.args(words);
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"] {
             command.env(variable, home);
         }
@@ -209,4 +214,146 @@ fn a_key_that_comes_with_a_resize_is_read() {
         terminal.press("Q");
         assert!(terminal.ended().success());
     }
+}
+
+/// Two articles in files; gives their paths.
+fn two(home: &Path) -> [String; 2] {
+    let texts = [
+        (
+            "ferry.md",
+            "# The ferry is sold\n\nThe island board sold the ferry on Monday. \u{201c}We had no choice,\u{201d} said Ida Holm, the mayor.\n",
+        ),
+        (
+            "mill.md",
+            "# The mill closes\n\nThe mill closed in May 2021, and 45 people lost their work. See [the survey](https://example.org/s).\n",
+        ),
+    ];
+    texts.map(|(name, text)| {
+        let path = home.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    })
+}
+
+#[test]
+fn of_two_sources_one_is_chosen_and_the_list_comes_back() {
+    let home = home();
+    let [ferry, mill] = two(home.path());
+    let mut terminal = Terminal::start(home.path(), &[&ferry, &mill], (100, 30));
+    terminal.wait_for("The mill closes");
+    terminal.press("j\r");
+    terminal.wait_for("45 people lost their work");
+    terminal.press("[n");
+    terminal.wait_for("The island board sold");
+    terminal.press("q");
+    terminal.wait_for("2 articles");
+    terminal.press("q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+
+    let mut library = Terminal::start(home.path(), &[], (100, 30));
+    library.wait_for("Library");
+    library.wait_for("The ferry is sold");
+    library.press("/mill\r");
+    library.wait("only the mill", |shown| !shown.contains("The ferry is sold"));
+    library.press("\r");
+    library.wait_for("45 people lost their work");
+    library.press("Q");
+    assert!(library.ended().success());
+}
+
+#[test]
+fn words_are_searched_for_and_given_to_other_programs() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
+    terminal.wait_for("Lloyd Austin");
+    terminal.press("/troops\r");
+    terminal.wait_for("/troops · 1 of");
+    terminal.press("n");
+    terminal.wait_for("/troops · 2 of");
+    terminal.press("\x1b");
+    terminal.wait("no search", |shown| !shown.contains("/troops"));
+    terminal.press("|tr a-z A-Z | head -c 400\r");
+    terminal.wait_for("y copies");
+    terminal.press("q");
+    terminal.wait("the output is closed", |shown| !shown.contains("y copies"));
+    // A program that is given the terminal itself asks for a key there.
+    terminal.press("|!printf 'all %s' yours; read answer < /dev/tty\r");
+    terminal.wait_for("all yours");
+    terminal.press("\r");
+    terminal.wait_for("set to open talks");
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+}
+
+#[test]
+fn what_is_pasted_is_no_command() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
+    terminal.wait_for("Lloyd Austin");
+    terminal.press("\x1b[200~QQq\r\x1b[201~");
+    terminal.wait_for("nothing is being typed");
+    terminal.press("/\x1b[200~troops\x1b[201~");
+    terminal.wait_for("1 of");
+    // Together the two would be one key with Alt.
+    terminal.press("\x1b");
+    terminal.wait("the line is closed", |shown| !shown.contains("1 of"));
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+}
+
+#[test]
+fn the_mouse_is_taken_where_it_is_asked_for_and_given_back() {
+    let home = home();
+    std::fs::create_dir(home.path().join("pullquote")).unwrap();
+    std::fs::write(home.path().join("pullquote/config.toml"), "mouse = \"on\"\n").unwrap();
+    let mut terminal = Terminal::open(home.path(), STORY, (100, 12));
+    terminal.wait_for("Lloyd Austin");
+    assert_ne!(terminal.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    let before = terminal.shown();
+    terminal.press("\x1b[<65;20;6M");
+    terminal.wait("the text scrolls", |shown| shown != before);
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+    assert_eq!(terminal.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+
+    let other = self::home();
+    let mut without = Terminal::open(other.path(), STORY, (100, 12));
+    without.wait_for("set to open talks");
+    without.press("Q");
+    without.ended();
+    assert!(!String::from_utf8_lossy(&without.written).contains("?1000"));
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path(), STORY, (80, 24));
+    terminal.wait_for("Lloyd Austin");
+    for n in 0..60_u16 {
+        let (columns, rows) = (20 + n * 7 % 180, 5 + n * 5 % 45);
+        terminal.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        terminal.press(if n % 2 == 0 { "j" } else { "]q" });
+    }
+    terminal.master.resize(PtySize { rows: 40, cols: 160, pixel_width: 0, pixel_height: 0 }).unwrap();
+    terminal.screen.screen_mut().set_size(cells(40), cells(160));
+    terminal.press("\x0cg");
+    terminal.wait_for("Timeline");
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+}
+
+#[test]
+fn a_reader_who_goes_back_to_the_shell_finds_the_article_again() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
+    terminal.wait_for("Lloyd Austin");
+    terminal.press("\x1a");
+    while terminal.screen.screen().alternate_screen() {
+        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
+        terminal.screen.process(&bytes);
+    }
+    terminal.signal("CONT");
+    terminal.wait_for("set to open talks");
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
 }

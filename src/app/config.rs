@@ -25,12 +25,26 @@ pub enum Colors {
     True,
 }
 
+/// How much of the mouse is the program's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mouse {
+    /// Nothing.
+    #[default]
+    Off,
+    /// The wheel alone.
+    Wheel,
+    /// Clicks and drags too.
+    On,
+}
+
 /// What `config.toml` says. Everything may be left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct File {
     theme: Option<String>,
     colors: Colors,
+    mouse: Mouse,
 }
 
 /// What is in force.
@@ -42,6 +56,8 @@ pub struct Config {
     pub theme_file: Option<PathBuf>,
     /// How many colours are used; never [`Colors::Auto`].
     pub colors: Colors,
+    /// How much of the mouse is the program's.
+    pub mouse: Mouse,
     /// The reader's own keymap, as TOML.
     pub keymap: Option<String>,
 }
@@ -88,7 +104,7 @@ impl Config {
         };
         let (file, keymap) = (text("config.toml"), text("keymap.toml"));
         let file = file.map(|(path, text)| toml::from_str(&text).map_err(|because| misread(&path, &text, because)));
-        let File { theme, colors } = file
+        let File { theme, colors, mouse } = file
             .transpose()
             .unwrap_or_else(|error| {
                 wrong.push(error);
@@ -100,7 +116,7 @@ impl Config {
         let own = theme.as_ref().filter(|t| !t.contains(['/', '\\'])).map(|t| paths.config.join(format!("themes/{t}.toml")));
         let colors = if colors == Colors::Auto { terminal_colors() } else { colors };
         let theme_file = own.filter(|p| p.is_file());
-        (Self { theme, theme_file, colors, keymap: keymap.map(|(_, text)| text) }, wrong)
+        (Self { theme, theme_file, colors, mouse, keymap: keymap.map(|(_, text)| text) }, wrong)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Reading on the screen.
 
-use super::config::Config;
+use super::config::{Config, Mouse};
 use super::open::OpenError;
 use super::paths::Paths;
 use super::screen;
 use super::session::{self, Session};
 use crate::source::Source;
 use crate::store::StoreError;
+use crate::tui::action::MouseUse;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Opening, Start};
 use jiff::civil::Date;
@@ -67,10 +68,16 @@ impl Reading {
             let (session, catalog) = Session::among(sources, date, store);
             (session, Start::list(catalog))
         };
+        let mouse = match self.config.mouse {
+            Mouse::Off => MouseUse::Off,
+            Mouse::Wheel => MouseUse::Wheel,
+            Mouse::On => MouseUse::On,
+        };
         let opening = Opening {
             start,
             depth: screen::depth(self.config.colors),
             theme: self.theme.clone(),
+            mouse,
             keymap: self.config.keymap.clone(),
         };
         tui::run(opening, &mut session).map_err(ReadingError::Screen)

@@ -3,6 +3,7 @@
 use super::record::PositionRecord;
 use super::{Store, StoreError};
 use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
 /// An article that was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +27,22 @@ impl Store {
     /// Where the store cannot be read.
     pub fn library(&self) -> Result<Vec<ReadArticle>, StoreError> {
         library(self.connection()).map_err(|e| self.failed("read", e))
+    }
+
+    /// The tags of all annotations, the most used first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn tags(&self) -> Result<Vec<String>, StoreError> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for annotation in self.list()?.into_iter().flat_map(|article| article.annotations) {
+            for tag in annotation.highlight.tags {
+                *counts.entry(tag).or_default() += 1;
+            }
+        }
+        let mut tags: Vec<_> = counts.into_iter().collect();
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(tags.into_iter().map(|(tag, _)| tag).collect())
     }
 
     /// Forgets that an article was read, and where the reader stopped. Their annotations and verdicts are kept.

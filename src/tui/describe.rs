@@ -214,7 +214,7 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
 }
 
 /// What a reader would call it.
-const fn sort(body: &Body) -> &'static str {
+pub const fn sort(body: &Body) -> &'static str {
     match body {
         Body::Quote(_) => "quote",
         Body::Time(_) => "time",

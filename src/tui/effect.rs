@@ -1,8 +1,9 @@
 //! Effects: what the state asks of the world. `update` gives them out as values; the loop in `tui::run` carries them out and gives their
 //! outcome back as an action.
 
+use super::action::MouseUse;
 use super::catalog::Target;
-use super::services::{ExportOrder, Reached};
+use super::services::{ExportOrder, PipeOrder, Reached};
 use crate::annotation::{Edit, Id};
 
 /// Something to be done outside the state.
@@ -24,6 +25,10 @@ pub enum Effect {
         /// The byte to go to then; where the reader stopped last time, where none is told.
         at: Option<usize>,
     },
+    /// Open what the reader named: a file or an address.
+    OpenNamed(String),
+    /// Give something to another program.
+    Pipe(PipeOrder),
     /// List what was read before.
     Library,
     /// Take an article off the list of what was read.
@@ -47,6 +52,8 @@ pub enum Effect {
     Reload,
     /// Stop until the shell continues us.
     Suspend,
+    /// Take as much of the mouse as this.
+    Mouse(MouseUse),
     /// Paint everything anew.
     Repaint,
     /// Leave.

@@ -20,6 +20,8 @@ pub enum RowKind {
     },
     /// A finding or mark.
     Item,
+    /// Stands for those under it, which are hidden until it is opened.
+    More,
     /// A stretch of time in which nothing happened, on the timeline.
     Gap,
     /// The day of publication on the timeline.
@@ -45,6 +47,8 @@ pub struct Row {
     pub cells: Vec<String>,
     /// What the reader said of it.
     pub verdict: Option<Status>,
+    /// The label of the row that it stands under, where that can hide it.
+    pub under: Option<String>,
     /// Of a heading: whether what is under it is folded away; `None` where it cannot be.
     pub folded: Option<bool>,
 }
@@ -72,6 +76,7 @@ impl Row {
             detail: detail.into(),
             cells: Vec::new(),
             verdict: None,
+            under: None,
             folded: None,
         }
     }
@@ -182,7 +187,13 @@ impl List {
 
     /// Folds the section at hand away, or unfolds it; gives the heading's words and whether it is folded now.
     pub(super) fn fold(&mut self) -> Option<(String, bool)> {
-        let at = (0..=self.cursor).rev().find(|&i| self.rows.get(i).is_some_and(|r| r.folded.is_some()))?;
+        let here = self.rows.get(self.cursor)?;
+        // What stands for others of one time is no heading of all that follows.
+        let holds = |i: usize, r: &Row| match r.kind {
+            RowKind::More => i == self.cursor || here.under.as_ref() == Some(&r.label),
+            _ => r.folded.is_some(),
+        };
+        let at = (0..=self.cursor).rev().find(|&i| self.rows.get(i).is_some_and(|r| holds(i, r)))?;
         let heading = self.rows.get(at)?;
         let to = !heading.folded?;
         let label = heading.label.clone();
@@ -285,6 +296,18 @@ fn folded(rows: Vec<Row>, folds: &BTreeMap<String, bool>) -> Vec<Row> {
             row.folded = row.folded.map(|first| folds.get(&row.label).copied().unwrap_or(first));
             hidden = row.folded == Some(true);
             kept.push(row);
+        } else if row.kind == RowKind::More {
+            row.folded = row.folded.map(|first| folds.get(&row.label).copied().unwrap_or(first));
+            if !hidden {
+                kept.push(row);
+            }
+        } else if let Some(more) = kept
+            .iter_mut()
+            .rev()
+            .find(|r| r.kind == RowKind::More)
+            .filter(|more| more.folded == Some(true) && row.under.as_ref() == Some(&more.label))
+        {
+            more.more.extend(row.places().map(|(id, span)| (id.clone(), span)));
         } else if hidden && let Some(heading) = kept.last_mut() {
             heading.more.extend(row.places().map(|(id, span)| (id.clone(), span)));
         } else {
@@ -303,7 +326,7 @@ fn filtered(rows: Vec<Row>, filter: &str) -> Vec<Row> {
         if row.is_heading() {
             whole = row.holds(filter);
             heading = Some(Row { folded: row.folded.map(|_| false), ..row });
-        } else if whole || row.holds(filter) {
+        } else if row.kind != RowKind::More && (whole || row.holds(filter)) {
             kept.extend(heading.take());
             kept.push(row);
         }
@@ -318,11 +341,13 @@ pub struct Order {
     pub by_speaker: bool,
     /// Quotes of this speaker alone.
     pub speaker: Option<String>,
+    /// Figures by what is to be checked first; else facts by their sort.
+    pub check_first: bool,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self { by_speaker: true, speaker: None }
+        Self { by_speaker: true, speaker: None, check_first: false }
     }
 }
 
@@ -377,12 +402,11 @@ impl Lists {
         air
     }
 
-    /// Scrolls each list so that its cursor is seen in the cells that `size` tells of it.
-    pub(super) fn keep_in_view(&mut self, size: impl Fn(Pane) -> (u16, u16)) {
-        for spec in panes::LISTS {
-            let (width, height) = size(spec.pane);
+    /// Scrolls each list so that its cursor is seen in as many cells and at as many lines a row; told in the order of [`panes::LISTS`].
+    pub(super) fn keep_in_view(&mut self, seen: [((u16, u16), Measure); 4]) {
+        for (spec, ((width, height), measure)) in panes::LISTS.into_iter().zip(seen) {
             if let Some(list) = self.get_mut(spec.pane) {
-                list.keep_in_view((panes::inner_width(width), height), spec.measure);
+                list.keep_in_view((panes::inner_width(width), height), measure);
             }
         }
     }

@@ -10,12 +10,14 @@ pub mod flow;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod links;
 pub mod lists;
 mod menu;
 pub mod misread;
 pub mod overlay;
 mod paint;
 pub mod panes;
+mod place;
 pub mod reading;
 pub mod scrub;
 pub mod search;
@@ -28,7 +30,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-use action::{Action, Outcome, System};
+use action::{Action, MouseUse, Outcome, System};
 use catalog::{Catalog, Target};
 use effect::{Effect, Stamp};
 use keymap::Keymap;
@@ -50,6 +52,8 @@ pub struct Opening {
     pub depth: Depth,
     /// The theme; `None`: light or dark, as the terminal's ground is.
     pub theme: Option<Theme>,
+    /// How much of the mouse is ours.
+    pub mouse: MouseUse,
     /// The reader's own keymap, as TOML, laid over the standard one.
     pub keymap: Option<String>,
 }
@@ -140,6 +144,10 @@ impl<'a> Reader<'a> {
         let keymap = Keymap::default();
         let mut reader =
             Self { terminal, services, sleeper, state, keymap, theme, depth: opening.depth, follow_ground, told: None };
+        reader.state.mouse = opening.mouse;
+        if opening.mouse != MouseUse::Off {
+            reader.terminal.use_mouse(opening.mouse)?;
+        }
         reader.paint()?;
         reader.services.start(reader.sleeper.waker()?);
         reader.keymap = Keymap::standard();
@@ -196,6 +204,7 @@ impl<'a> Reader<'a> {
                 let services = &mut *self.services;
                 update::press(&mut self.state, &self.keymap, key, &mut || stamp(services))
             }
+            Wake::Mouse(mouse) => return self.act(Action::System(System::Mouse(mouse))),
             Wake::Paste(text) => return self.act(Action::System(System::Pasted(text))),
             Wake::Resize => {
                 let (width, height) = Terminal::size();
@@ -242,6 +251,10 @@ impl<'a> Reader<'a> {
                     self.suspend()?;
                     None
                 }
+                Effect::Mouse(mouse) => {
+                    self.terminal.use_mouse(mouse)?;
+                    None
+                }
                 Effect::Reload => {
                     self.services.reload();
                     None
@@ -274,20 +287,19 @@ impl<'a> Reader<'a> {
                 self.terminal.copy(&text)?;
                 Outcome::Copied(said)
             }
-            Effect::Open { target, at } => match self.services.open(&target) {
-                Ok(opened) => Outcome::Opened { target, opened, at },
-                Err(refusal) => failed(&refusal),
-            },
+            Effect::Open { target, at } => self.opened(target, at),
+            Effect::OpenNamed(word) => {
+                let target = self.services.named(&word);
+                self.opened(target, None)
+            }
+            Effect::Pipe(order) => return self.piped(order),
             Effect::Library => self.services.library().map_or_else(|e| failed(&e), Outcome::Library),
             Effect::Forget(target) => match self.services.forget(&target) {
                 Ok(()) => Outcome::Forgotten(target),
                 Err(refusal) => failed(&refusal),
             },
             Effect::Export(order) => self.services.export(document, &order).map_or_else(|e| failed(&e), Outcome::Exported),
-            Effect::Browse(address) => match self.services.browse(address.as_deref()) {
-                Ok(()) => Outcome::Copied("opened".to_owned()),
-                Err(refusal) => failed(&refusal),
-            },
+            Effect::Browse(address) => return self.browsed(address.as_deref()),
             Effect::EditSource(line) => {
                 let services = &mut *self.services;
                 match self.terminal.lend(|| services.edit_source(line))? {
@@ -302,9 +314,41 @@ impl<'a> Reader<'a> {
                     Err(refusal) => failed(&refusal),
                 }
             }
-            Effect::SavePosition(_) | Effect::Reload | Effect::Suspend | Effect::Repaint | Effect::Quit => {
+            Effect::Mouse(_) | Effect::SavePosition(_) | Effect::Reload | Effect::Suspend | Effect::Repaint | Effect::Quit => {
                 Outcome::Copied(String::new())
             }
+        })
+    }
+
+    /// Opens what is known by a name.
+    fn opened(&mut self, target: Target, at: Option<usize>) -> Outcome {
+        match self.services.open(&target) {
+            Ok(opened) => Outcome::Opened { target, opened, at },
+            Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
+        }
+    }
+
+    /// Lends the terminal to another program that is given something.
+    fn piped(&mut self, order: services::PipeOrder) -> io::Result<Outcome> {
+        let services = &mut *self.services;
+        let written = self.terminal.lend(|| services.pipe(&order))?;
+        // An interrupt was for the program.
+        self.sleeper.lent();
+        Ok(match written {
+            Ok(_) if order.direct => Outcome::Copied(String::new()),
+            Ok(text) => Outcome::Piped(order.command, text),
+            Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
+        })
+    }
+
+    /// Opens an address in the browser, which may be one that draws on the terminal.
+    fn browsed(&mut self, address: Option<&str>) -> io::Result<Outcome> {
+        let services = &mut *self.services;
+        let opened =
+            if services.browses_here() { self.terminal.lend(|| services.browse(address))? } else { services.browse(address) };
+        Ok(match opened {
+            Ok(()) => Outcome::Copied("opened in the browser".to_owned()),
+            Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
         })
     }
 

@@ -50,6 +50,17 @@ pub enum Opened {
     Coming,
 }
 
+/// What another program is given.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PipeOrder {
+    /// The command, as a shell reads it.
+    pub command: String,
+    /// What it reads.
+    pub text: String,
+    /// Whether it writes to the terminal itself, rather than to us.
+    pub direct: bool,
+}
+
 /// How far the reader has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Reached {
@@ -68,6 +79,8 @@ pub struct Stored {
     pub verdicts: Vec<Verdict>,
     /// Where the reader stopped, in bytes of the text.
     pub position: Option<usize>,
+    /// Tags that the reader has used anywhere, the most used first.
+    pub tags: Vec<String>,
 }
 
 /// Which annotations an export takes.
@@ -136,6 +149,19 @@ pub trait Services {
     /// # Errors
     /// Where it cannot be read, or is certainly no article; the one that is open stays open.
     fn open(&mut self, target: &Target) -> Result<Opened, Refusal>;
+
+    /// What a word names that the reader typed, as one does on a command line.
+    fn named(&mut self, word: &str) -> Target;
+
+    /// Gives something to another program and waits for it to end; gives what it wrote, unless it wrote to the terminal itself. The terminal
+    /// is the program's meanwhile.
+    ///
+    /// # Errors
+    /// Where it cannot be started, or failed and wrote nothing.
+    fn pipe(&mut self, order: &PipeOrder) -> Result<String, Refusal>;
+
+    /// Whether the reader's browser is one that needs the terminal.
+    fn browses_here(&self) -> bool;
 
     /// What was read before, the latest first.
     ///

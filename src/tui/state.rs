@@ -1,12 +1,13 @@
 //! `State`: everything that the screen shows follows from it. Only `update/` changes it.
 
-use super::action::{Jump, Lane, Pane};
+use super::action::{Jump, Lane, MouseUse, Pane};
 use super::catalog::{Catalog, Target};
 use super::flow::{Flow, Spot, Unit};
 use super::geometry::{Areas, Choice};
 use super::key::Key;
 use super::lists::Lists;
 use super::overlay::Overlay;
+use super::search::Sought;
 use super::services::{Format, Reached};
 use crate::annotation::{Annotation, Color, Document, Id, Kind, Verdict};
 use crate::article::Article;
@@ -37,6 +38,8 @@ pub struct State {
     pub analysed: bool,
     /// The stored verdicts, to be laid over findings when they come.
     pub verdicts: Vec<Verdict>,
+    /// Tags that the reader has used anywhere, the most used first.
+    pub tags: Vec<String>,
     /// The text in lines.
     pub flow: Flow,
     /// The first row of the text on the screen.
@@ -62,6 +65,10 @@ pub struct State {
     pub(super) focus_of: Option<Id>,
     /// The words that are selected.
     pub selection: Option<Selection>,
+    /// Where the mouse's button went down in the text, in bytes.
+    pub dragged: Option<usize>,
+    /// How much of the mouse is ours.
+    pub mouse: MouseUse,
     /// What is searched for.
     pub search: Option<Search>,
     /// Where the reader was before jumps.
@@ -209,6 +216,20 @@ pub struct PageRow {
     pub line: Option<Span>,
 }
 
+impl Search {
+    /// Which of how many matches was gone to: "3 of 17"; that there is none; what is wrong with the pattern. Nothing where nobody counted.
+    pub fn rank(&self) -> String {
+        match (&self.wrong, &self.hits, self.current) {
+            (Some(wrong), ..) => wrong.clone(),
+            (None, Some(hits), Some(current)) => {
+                format!("{} of {}", hits.partition_point(|h| *h < current.start) + 1, hits.len())
+            }
+            (None, _, None) => "not in the text".to_owned(),
+            (None, None, Some(_)) => String::new(),
+        }
+    }
+}
+
 /// Words being selected: from the start of the unit where the selection began to the one where it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Selection {
@@ -228,8 +249,10 @@ impl Selection {
 /// A search.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Search {
-    /// The words.
-    pub query: String,
+    /// What is sought.
+    pub sought: Sought,
+    /// Why what was typed cannot be sought.
+    pub wrong: Option<String>,
     /// Where each match starts, where the text is short enough to count them.
     pub hits: Option<Vec<usize>>,
     /// The match that was gone to.

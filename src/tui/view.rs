@@ -5,7 +5,7 @@ use super::catalog::{Catalog, Sort, Target};
 use super::geometry::WIDE;
 use super::keymap::Keymap;
 use super::panes;
-use super::state::State;
+use super::state::{Search, State};
 use super::theme::{Role, Theme};
 use super::{describe, paint, scrub};
 use ratatui::buffer::Buffer;
@@ -164,7 +164,7 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
         || format!("{:>3} %", state.percent()),
         |c| format!("{} of {}", (c.menu.cursor + 1).min(c.menu.found.len()), c.menu.found.len()),
     );
-    let full = format!("{pending}  {rank}{}{} ", hint("help", "help"), hint("palette", "commands"));
+    let full = format!("{pending}  {rank}{}{} ", hint("help", "help"), hint("command-line", "commands"));
     let brief = format!("{pending} {rank} ");
     let side = if area.width >= 60 { full } else { brief };
     let told = state.message.is_none() || area.width >= 100;
@@ -194,6 +194,12 @@ fn catalog_keys(view: &View<'_>, catalog: &Catalog) -> String {
     told.collect::<Vec<_>>().join(" · ")
 }
 
+/// What is searched for, and which of the matches was gone to.
+pub(super) fn told_search(search: &Search) -> String {
+    let rank = search.rank();
+    format!("/{}{}{rank}", search.sought.query(), if rank.is_empty() { "" } else { " · " })
+}
+
 /// What is at hand, in words.
 fn at_hand(state: &State) -> String {
     if let Some(span) = state.selected() {
@@ -203,12 +209,7 @@ fn at_hand(state: &State) -> String {
         return state.focus_told.clone();
     }
     if let Some(search) = &state.search {
-        let rank = match (&search.hits, search.current) {
-            (Some(hits), Some(current)) => format!("{} of {}", hits.partition_point(|h| *h < current.start) + 1, hits.len()),
-            (Some(hits), None) => format!("{} matches", hits.len()),
-            (None, _) => String::new(),
-        };
-        return format!("/{} · {rank}", search.query);
+        return told_search(search);
     }
     state.document.article().metadata().source.clone()
 }

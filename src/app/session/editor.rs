@@ -16,6 +16,8 @@ pub(super) enum ProgramError {
     NoEditor,
     #[error("the editor {0} ended with {1}")]
     Ended(String, ExitStatus),
+    #[error("{0} ended with {1}")]
+    Failed(String, ExitStatus),
     #[error("there is no address to open")]
     NoAddress,
     #[error("{0} is not opened: it is no address on the web")]
@@ -47,16 +49,48 @@ pub(super) fn browse(address: Option<&str>) -> Result<(), ProgramError> {
     if !["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) {
         return Err(ProgramError::NotWeb(address.to_owned()));
     }
-    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let mut command = Command::new(opener);
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let child = command.spawn().map_err(|e| ProgramError::Start(opener.into(), e))?;
+    let words = browser();
+    let (program, rest) = words.split_first().ok_or(ProgramError::NoAddress)?;
+    let mut command = Command::new(program);
+    let named = rest.iter().any(|word| word.contains("%s"));
+    command.args(rest.iter().map(|word| word.replace("%s", address)));
+    if !named {
+        command.arg(address);
+    }
+    if needs_terminal(program) {
+        let status = command.status().map_err(|e| ProgramError::Start(program.clone(), e))?;
+        return if status.success() { Ok(()) } else { Err(ProgramError::Failed(program.clone(), status)) };
+    }
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let child = quiet.spawn().map_err(|e| ProgramError::Start(program.clone(), e))?;
     // Somebody must take note of its end, or it stays in the system's list.
     std::thread::spawn(move || {
         let mut child = child;
         let _ended = child.wait();
     });
     Ok(())
+}
+
+/// Whether the reader's browser is one that needs the terminal.
+pub(super) fn browses_here() -> bool {
+    browser().first().is_some_and(|program| needs_terminal(program))
+}
+
+/// Browsers that draw on the terminal.
+fn needs_terminal(program: &str) -> bool {
+    const TEXT: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan"];
+    let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy();
+    TEXT.contains(&name.as_ref())
+}
+
+/// The first of the programs in `$BROWSER`, in words, or else what the system opens addresses with.
+#[expect(clippy::disallowed_methods, reason = "the reader's own choice of browser, which has no effect on what is found")]
+fn browser() -> Vec<String> {
+    let named = std::env::var("BROWSER").unwrap_or_default();
+    let first = named.split(':').find(|p| !p.trim().is_empty());
+    let words: Vec<String> = first.unwrap_or_default().split_whitespace().map(ToOwned::to_owned).collect();
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    if words.is_empty() { vec![opener.to_owned()] } else { words }
 }
 
 fn edit(path: &Path, line: usize) -> Result<(), ProgramError> {

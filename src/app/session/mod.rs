@@ -3,6 +3,7 @@
 mod catalog;
 mod editor;
 mod export;
+mod pipe;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -15,12 +16,13 @@ use crate::format::Collection;
 use crate::source::Source;
 use crate::store::ArticleKey;
 use crate::tui::catalog::{Catalog, Target};
-use crate::tui::services::{ExportOrder, Format, News, Opened, Reached, Refusal, Services, Waker};
+use crate::tui::services::{ExportOrder, Format, News, Opened, PipeOrder, Reached, Refusal, Services, Waker};
 use catalog::Shown;
 pub(super) use catalog::target;
 use jiff::civil::Date;
 use shelf::Shelf;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -195,6 +197,21 @@ impl Services for Session {
             self.work(begun, false);
         }
         Ok(opened)
+    }
+
+    fn named(&mut self, word: &str) -> Target {
+        let source = Source::of(OsStr::new(word));
+        let target = target(&source);
+        self.known.insert(target.clone(), source);
+        target
+    }
+
+    fn pipe(&mut self, order: &PipeOrder) -> Result<String, Refusal> {
+        Ok(pipe::run(order)?)
+    }
+
+    fn browses_here(&self) -> bool {
+        editor::browses_here()
     }
 
     fn library(&mut self) -> Result<Catalog, Refusal> {

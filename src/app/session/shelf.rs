@@ -59,6 +59,11 @@ impl Shelf {
         }
     }
 
+    /// The tags that the reader has used, the most used first; none where they cannot be read.
+    pub(super) fn tags(&self) -> Vec<String> {
+        self.store.as_ref().and_then(|store| store.tags().ok()).unwrap_or_default()
+    }
+
     /// Takes an article off the list of what was read.
     pub(super) fn forget(&mut self, key: &str) -> Result<(), Refusal> {
         Ok(self.opened()?.forget(key)?)

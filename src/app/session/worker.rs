@@ -66,11 +66,13 @@ impl Work {
             let mut store = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
             (store.held(&key, article.text()), store.notice())
         };
+        let tags = self.shelf.lock().unwrap_or_else(PoisonError::into_inner).tags();
         match held {
             Ok(held) => self.tell(News::Stored(Stored {
                 annotations: held.annotations,
                 verdicts: held.verdicts,
                 position: held.position,
+                tags,
             })),
             Err(error) => self.tell(News::Trouble(chain(&error))),
         }

@@ -31,6 +31,10 @@ pub enum Jump {
     Onward,
     /// To the previous of the lane in use.
     Backward,
+    /// To the next mention of the name at hand.
+    NextMention,
+    /// To its previous mention.
+    PreviousMention,
     /// To what the focused row of a list is about.
     Enter,
     /// Where the reader was before the last jump.

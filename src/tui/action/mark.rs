@@ -28,8 +28,12 @@ pub enum Mark {
     AskTags,
     /// Ask which tags to take away.
     AskUntag,
-    /// Set the tags of a highlight.
-    Tags(Id, Vec<String>),
+    /// Set the tags of a highlight; where none is named, make one.
+    Tags(Option<Id>, Vec<String>),
+    /// Add tags to the highlight at hand.
+    AddTags(Vec<String>),
+    /// Take tags from it.
+    DropTags(Vec<String>),
     /// Delete the focused highlight; reject the focused finding, or take that back.
     Delete,
     /// Confirm the focused finding, or take that back.

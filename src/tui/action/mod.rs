@@ -5,6 +5,7 @@ mod copy;
 mod jump;
 mod mark;
 mod motion;
+mod mouse;
 mod outcome;
 mod overlay;
 mod pane;
@@ -17,6 +18,7 @@ pub use copy::Copy;
 pub use jump::{Jump, Lane};
 pub use mark::Mark;
 pub use motion::Motion;
+pub use mouse::{Gesture, Mouse, MouseUse};
 pub use outcome::Outcome;
 pub use overlay::Open;
 pub use pane::{Pane, PaneChange};
@@ -34,6 +36,8 @@ pub enum Action {
     Jump(Jump),
     /// To this annotation.
     Go(crate::annotation::Id),
+    /// To this byte of the text.
+    At(usize),
     /// Focus, zoom, width.
     Pane(PaneChange),
     /// Searching and filtering.

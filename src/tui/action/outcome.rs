@@ -31,6 +31,8 @@ pub enum Outcome {
     Library(Catalog),
     /// An article was taken off the list of what was read.
     Forgotten(Target),
+    /// What a program wrote that was given something: the command, and what it wrote.
+    Piped(String, String),
     /// Something failed; one sentence.
     Failed(String),
 }

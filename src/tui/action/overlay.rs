@@ -13,6 +13,18 @@ pub enum Open {
     Export,
     /// The list of speakers to choose from.
     Speakers,
+    /// Labels on the links in view.
+    Hints,
+    /// All links, to be read here.
+    Links,
+    /// All links, to be opened in the browser.
+    LinksOut,
+    /// The headings.
+    Outline,
+    /// The line in which commands are typed.
+    CommandLine,
+    /// The line in which a program is named for what is at hand.
+    Pipe,
     /// Everything about the name at hand.
     About,
 }

@@ -1,5 +1,6 @@
 //! The program itself.
 
+use super::Mouse;
 use crate::tui::key::Key;
 use crate::tui::overlay::ExportChoice;
 use crate::tui::services::ExportOrder;
@@ -21,6 +22,12 @@ pub enum System {
     EditSource,
     /// Open the source in a browser.
     Browse,
+    /// Open this address in a browser.
+    BrowseTo(String),
+    /// Copy this text, which another program wrote.
+    CopyText(String),
+    /// Carry out a line of the command line.
+    Command(String),
     /// Let the reader write this note in an editor.
     WriteNote(String),
     /// Write an export, and remember what was chosen.
@@ -31,6 +38,10 @@ pub enum System {
     Typed(Key),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// Take the mouse, or give it back to the terminal.
+    ToggleMouse,
     /// The terminal's background is light (or dark).
     Background {
         /// Whether it is light.

@@ -13,6 +13,8 @@ pub enum Turn {
     Previous,
     /// To this one.
     To(Target),
+    /// Along a link of the article.
+    Along(Target),
     /// Ask whether the article at hand is to be taken off the list of what was read.
     AskForget,
     /// Take it off.

@@ -9,6 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{paint, scrub};
 use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// Something to choose; or a heading, where nothing happens.
@@ -20,17 +21,26 @@ pub struct Entry {
     pub detail: String,
     /// What happens when it is chosen; nothing: it is a heading.
     pub action: Option<Action>,
+    /// What happens on Ctrl-O instead.
+    pub other: Option<Action>,
 }
 
 impl Entry {
     /// A heading.
     pub fn heading(label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { label: label.into(), detail: detail.into(), action: None }
+        Self { label: label.into(), detail: detail.into(), action: None, other: None }
     }
 
     /// Something to choose.
     pub fn new(label: impl Into<String>, detail: impl Into<String>, action: Action) -> Self {
-        Self { label: label.into(), detail: detail.into(), action: Some(action) }
+        Self { label: label.into(), detail: detail.into(), action: Some(action), other: None }
+    }
+
+    /// The same, and what Ctrl-O does.
+    #[must_use]
+    pub fn or(mut self, other: Action) -> Self {
+        self.other = Some(other);
+        self
     }
 }
 
@@ -55,6 +65,14 @@ impl Pick {
         pick
     }
 
+    /// The same with the cursor on this entry.
+    #[must_use]
+    pub fn at(mut self, entry: usize) -> Self {
+        self.menu.cursor = entry.min(self.entries.len().saturating_sub(1));
+        self.step(0);
+        self
+    }
+
     /// Finds what holds the letters typed so far; headings go as soon as there are any.
     fn look(&mut self) -> Reply {
         self.menu.look(self.entries.iter().map(|e| e.action.as_ref().map(|_| format!("{} {}", e.label, e.detail))));
@@ -74,6 +92,9 @@ impl Pick {
 
 impl Overlay for Pick {
     fn key(&mut self, key: Key) -> Reply {
+        if key.ctrl() && key.code == KeyCode::Char('o') {
+            return self.entry(self.menu.cursor).and_then(|e| e.other.clone()).map_or(Reply::Stay, Reply::Done);
+        }
         match self.menu.key(key) {
             Pressed::Close => return Reply::Close,
             Pressed::Chosen => {

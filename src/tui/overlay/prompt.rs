@@ -3,9 +3,10 @@
 use super::sheet::Sheet;
 use super::{Overlay, Reply};
 use crate::annotation::{Correction, EntityType, Id, PartialDay};
-use crate::tui::action::{Action, Mark, Search, System};
+use crate::tui::action::{Action, Mark, Search as Step, System};
 use crate::tui::key::Key;
 use crate::tui::paint;
+use crate::tui::state::Search;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
@@ -20,8 +21,12 @@ pub enum Purpose {
     Search,
     /// Words that rows of the focused list must hold.
     Filter,
-    /// The tags of a highlight.
-    Tags(Id),
+    /// The tags of a highlight; where none is named, of a new one.
+    Tags(Option<Id>),
+    /// A command with what it takes.
+    Command,
+    /// A program for what is at hand, which is called so.
+    Pipe(&'static str),
     /// Who said a quote: "name, role".
     Speaker(Id),
     /// When an event happened: "2024-01-25" or "2024-01 – 2024-03".
@@ -36,6 +41,8 @@ impl Purpose {
         match self {
             Self::Search => "/",
             Self::Filter => "& ",
+            Self::Command => ":",
+            Self::Pipe(_) => "| ",
             Self::Tags(_) | Self::Speaker(_) | Self::Days(_) | Self::Name(..) => "› ",
         }
     }
@@ -43,8 +50,8 @@ impl Purpose {
     /// Title and advice of those that have a sheet of their own; searches are typed at the foot of the screen, beside what they find.
     const fn sheet(&self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Search | Self::Filter => None,
-            Self::Tags(_) => Some(("Tags", "words, with spaces between them")),
+            Self::Search | Self::Filter | Self::Command | Self::Pipe(_) => None,
+            Self::Tags(_) => Some(("Tags", "words, with spaces between them; Tab completes")),
             Self::Speaker(_) => Some(("Who said this?", "name, or name and role: Ida Holm, Mayor")),
             Self::Days(_) => Some(("When was this?", "2024-01-25, 2024-01, 2024, or 2024-01 – 2024-03")),
             Self::Name(..) => Some(("Who or what is this?", "full name; or its sort too: place: Ellerby")),
@@ -54,8 +61,8 @@ impl Purpose {
     /// What happens while it is typed.
     fn typed(&self, line: &str) -> Option<Action> {
         match self {
-            Self::Search => Some(Action::Search(Search::Typed(line.to_owned()))),
-            Self::Filter => Some(Action::Search(Search::Filter(line.to_owned()))),
+            Self::Search => Some(Action::Search(Step::Typed(line.to_owned()))),
+            Self::Filter => Some(Action::Search(Step::Filter(line.to_owned()))),
             _ => None,
         }
     }
@@ -63,8 +70,10 @@ impl Purpose {
     /// What happens with the whole line.
     fn done(&self, line: &str) -> Action {
         match self {
-            Self::Search => Action::Search(Search::Accept(line.to_owned())),
-            Self::Filter => Action::Search(Search::Filter(line.to_owned())),
+            Self::Search => Action::Search(Step::Accept(line.to_owned())),
+            Self::Filter => Action::Search(Step::Filter(line.to_owned())),
+            Self::Command => Action::System(System::Command(line.to_owned())),
+            Self::Pipe(_) => Action::System(System::Command(format!("|{line}"))),
             Self::Tags(id) => {
                 let tags = line.split([' ', ',', ';']).map(|t| t.trim_start_matches('#')).filter(|t| !t.is_empty());
                 Action::Mark(Mark::Tags(id.clone(), tags.map(ToOwned::to_owned).collect()))
@@ -95,8 +104,8 @@ impl Purpose {
     /// What happens when it is left.
     const fn left(&self) -> Option<Action> {
         match self {
-            Self::Search => Some(Action::Search(Search::Cancel)),
-            Self::Filter => Some(Action::Search(Search::Filter(String::new()))),
+            Self::Search => Some(Action::Search(Step::Cancel)),
+            Self::Filter => Some(Action::Search(Step::Filter(String::new()))),
             _ => None,
         }
     }
@@ -108,12 +117,53 @@ pub struct Prompt {
     purpose: Purpose,
     before: String,
     after: String,
+    /// Words that can be completed, with what is said of each.
+    words: Vec<(String, String)>,
+    /// What Tab has completed so far: what was typed, and how often it was pressed.
+    tried: Option<(String, usize)>,
 }
+
+/// Words to complete with that are shown at a time.
+const SHOWN: usize = 6;
 
 impl Prompt {
     /// A line that starts with `text`.
     pub fn new(purpose: Purpose, text: impl Into<String>) -> Self {
-        Self { purpose, before: text.into(), after: String::new() }
+        Self { purpose, before: text.into(), after: String::new(), words: Vec::new(), tried: None }
+    }
+
+    /// The same, where Tab completes these words; something is said of each.
+    #[must_use]
+    pub fn completing(mut self, words: Vec<(String, String)>) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// What was typed of the word at the cursor; of a command the first word alone is completed.
+    fn begun(&self) -> Option<&str> {
+        let typed = self.tried.as_ref().map_or(self.before.as_str(), |(typed, _)| typed);
+        match self.purpose {
+            Purpose::Command => Some(typed).filter(|t| !t.contains(char::is_whitespace)),
+            _ => Some(typed.rsplit([' ', ',', ';']).next().unwrap_or_default().trim_start_matches('#')),
+        }
+    }
+
+    /// The words that begin as what was typed does.
+    fn found(&self) -> Vec<&(String, String)> {
+        let Some(begun) = self.begun() else { return Vec::new() };
+        self.words.iter().filter(|(word, _)| word.starts_with(begun)).collect()
+    }
+
+    /// Completes the word at the cursor; again: with the next one.
+    fn complete(&mut self, forward: bool) {
+        let begun = self.begun().map(str::len);
+        let found: Vec<String> = self.found().into_iter().map(|(word, _)| word.clone()).collect();
+        let (Some(begun), false) = (begun, found.is_empty()) else { return };
+        let (typed, at) = self.tried.take().unwrap_or_else(|| (self.before.clone(), if forward { found.len() - 1 } else { 0 }));
+        let at = if forward { at + 1 } else { at + found.len() - 1 } % found.len();
+        let kept = typed.get(..typed.len() - begun).unwrap_or_default();
+        self.before = format!("{kept}{}", found.get(at).map_or("", String::as_str));
+        self.tried = Some((typed, at));
     }
 
     fn line(&self) -> String {
@@ -148,8 +198,61 @@ impl Prompt {
     }
 }
 
+impl Prompt {
+    /// What is said at the right of a line at the foot of the screen.
+    fn told(&self, view: &View<'_>) -> String {
+        let state = view.state;
+        match &self.purpose {
+            Purpose::Search if self.line().is_empty() => "/regular expression/".to_owned(),
+            Purpose::Search => state.search.as_ref().map(Search::rank).unwrap_or_default(),
+            Purpose::Filter => {
+                let rows = state.list().map_or_else(
+                    || {
+                        state
+                            .focused_list()
+                            .and_then(|p| state.lists.get(p))
+                            .map_or(0, |l| l.rows.iter().filter(|r| r.span.is_some()).count())
+                    },
+                    |catalog| catalog.shown().count(),
+                );
+                format!("{rows} {}", if rows == 1 { "row" } else { "rows" })
+            }
+            Purpose::Pipe(what) => format!("{what} goes to this program · !program has the terminal to itself"),
+            _ => String::new(),
+        }
+    }
+
+    /// The words that Tab completes with, above the line.
+    fn draw_words(&self, view: &View<'_>, (screen, y): (Rect, u16), buf: &mut Buffer) {
+        let found = self.found();
+        let at = self.tried.as_ref().map(|(_, at)| *at);
+        let height = SHOWN.min(usize::from(y.saturating_sub(1)));
+        if self.purpose != Purpose::Command || found.is_empty() || height == 0 || self.line().is_empty() {
+            return;
+        }
+        let top = super::sheet::first_shown(at.unwrap_or(0), found.len(), height);
+        let shown = found.len().min(height);
+        let ground = view.theme.style(Role::Overlay);
+        let first = y - u16::try_from(shown).unwrap_or(y);
+        for (i, y) in (top..).zip(first..y) {
+            let Some((word, help)) = found.get(i) else { break };
+            let style = if at == Some(i) { ground.patch(view.theme.style(Role::RowFocus)) } else { ground };
+            paint::fill(buf, Rect { y, height: 1, ..screen }, " ", style);
+            let x = paint::words(buf, (2, y), 24.min(screen.width.saturating_sub(2)), word, style);
+            let x = (x + 2).max(26);
+            let room = screen.width.saturating_sub(x + 1);
+            paint::words(buf, (x, y), room, &paint::fitted(help, room), style.patch(view.theme.style(Role::Dim)));
+        }
+    }
+}
+
 impl Overlay for Prompt {
     fn key(&mut self, key: Key) -> Reply {
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            self.complete(key.code == KeyCode::Tab);
+            return self.changed();
+        }
+        self.tried = None;
         match (key.code, key.ctrl()) {
             (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return self.leave(),
             (KeyCode::Enter, _) => return Reply::Done(self.purpose.done(&self.line())),
@@ -196,8 +299,14 @@ impl Overlay for Prompt {
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let (row, style, key) = self.lay(view, screen, buf);
+        let (mut row, style, key) = self.lay(view, screen, buf);
         let y = row.y;
+        if self.purpose.sheet().is_none() {
+            self.draw_words(view, (screen, y), buf);
+            let told = self.told(view);
+            let edge = paint::right(buf, (row.right(), y), row.width / 2, &told, view.theme.style(Role::Dim));
+            row.width = edge.saturating_sub(row.x + u16::from(!told.is_empty()));
+        }
         let label = paint::words(buf, (row.x, y), row.width, self.purpose.label(), key);
         // A line longer than its room shows its end: that is where one types.
         let room = usize::from(row.right().saturating_sub(label + 1));

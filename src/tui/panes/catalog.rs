@@ -34,6 +34,13 @@ pub(in crate::tui) fn rows_shown(state: &State) -> u16 {
     areas(state).text.height / lines(state.size.0)
 }
 
+/// Which of the cards shown is at row `y` of the screen.
+pub(in crate::tui) fn card_at(state: &State, y: u16) -> Option<usize> {
+    let body = areas(state).text;
+    let top = state.list()?.top;
+    ((body.top()..body.bottom()).contains(&y)).then(|| top + usize::from((y - body.y) / lines(state.size.0)))
+}
+
 /// Paints the list; gives the cell of its cursor.
 pub(in crate::tui) fn draw(view: &View<'_>, catalog: &Catalog, buf: &mut Buffer) -> Position {
     let areas = areas(view.state);

@@ -1,7 +1,7 @@
 //! Facts: people with roles, figures with their bounds, organizations, places, acronyms. A name stands once, with the number of its mentions.
 
 use super::{Brush, ListPane};
-use crate::annotation::{Annotation, Body, Change, Document, EntityType, Kind, Quantity, Status};
+use crate::annotation::{Annotation, Body, Bound, Change, Document, EntityType, Kind, Quantity, Status};
 use crate::text::Span;
 use crate::tui::action::Pane;
 use crate::tui::lists::{Order, Row, RowKind};
@@ -11,8 +11,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
-pub(super) const PANE: ListPane =
-    ListPane { pane: Pane::Facts, rows, measure, paint: paint_row, legend: "", empty: "No names or figures found." };
+pub(super) const PANE: ListPane = ListPane {
+    pane: Pane::Facts,
+    rows,
+    measure,
+    paint: paint_row,
+    legend: "",
+    zoomed: None,
+    empty: "No names or figures found.",
+};
 
 /// The columns of a name: how often it is mentioned, and "name" to tell it. Of a figure: its value, its bound, and "figure". Of an
 /// acronym: the short form, nothing, and "acronym"; of both the width that all of their sort are given. Of a heading: all that is under it in a line.
@@ -24,8 +31,11 @@ const WIDEST: usize = 3;
 /// Cells that values and short forms are given to stand under each other, at most.
 const COLUMN: u16 = 14;
 
-fn rows(document: &Document, _order: &Order) -> Vec<Row> {
+fn rows(document: &Document, order: &Order) -> Vec<Row> {
     let sorts = sorts(document);
+    if order.check_first {
+        return to_check(document, &sorts);
+    }
     let names = |wanted| names(document, &sorts, wanted);
     let mut rows = Vec::new();
     section(&mut rows, ("People", false), names(EntityType::Person));
@@ -104,6 +114,32 @@ fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: Entity
     let aside = |row: &Row| wanted == EntityType::Person && (row.detail.is_empty() || row.detail == "photographer");
     found.sort_by_key(|(row, mentions)| (std::cmp::Reverse(*mentions), aside(row)));
     found.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Figures, those first that a careful reader would check first: what is bounded, compared or claimed by somebody rather than told by the article.
+fn to_check(document: &Document, sorts: &BTreeMap<&str, EntityType>) -> Vec<Row> {
+    let mut found: Vec<(usize, Row)> = Vec::new();
+    for (row, annotation) in figures(document, sorts).into_iter().zip(document.set().of(Kind::Quantity)) {
+        let Body::Quantity(quantity) = &annotation.body else { continue };
+        let compared = match (quantity.change, quantity.unit.as_deref()) {
+            (Some(_), _) => "as a change",
+            (None, Some("percent")) => "as a share",
+            (None, _) if quantity.per.is_some() => "as a rate",
+            _ => "",
+        };
+        let claimed = !row.detail.is_empty();
+        let weight =
+            2 * usize::from(quantity.bound != Bound::Exactly) + 2 * usize::from(!compared.is_empty()) + 3 * usize::from(claimed);
+        let detail = [row.detail.as_str(), compared].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+        found.push((weight, Row { detail, ..row }));
+    }
+    found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let from = found.partition_point(|(weight, _)| *weight > 0);
+    let rest = found.split_off(from);
+    let mut rows = Vec::new();
+    section(&mut rows, ("Check first", false), found.into_iter().map(|(_, row)| row).collect());
+    section(&mut rows, ("Other figures", false), rest.into_iter().map(|(_, row)| row).collect());
+    rows
 }
 
 /// Adds a further mention to a row. What is mentioned is rejected where all of its mentions are.
@@ -297,9 +333,9 @@ fn paint_figure(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     paint::words(buf, (area.x + layout.value, area.y), room(layout.value), row.cell(FIRST), brush.style(Role::Fact));
     let x = area.x + layout.words;
     for (y, line) in (area.top() + u16::from(layout.under)..area.bottom()).zip(&layout.lines) {
-        let (plain, said) =
-            line.split_once(" (says ").map_or((line.as_str(), String::new()), |(a, b)| (a, format!(" (says {b}")));
+        let aside = line.find(" (says ").or_else(|| line.find(" (as a "));
+        let (plain, said) = aside.and_then(|at| line.split_at_checked(at)).unwrap_or((line.as_str(), ""));
         let end = paint::words(buf, (x, y), room(layout.words), plain, brush.style(Role::Text));
-        paint::words(buf, (end, y), area.right().saturating_sub(end), &said, brush.style(Role::Dim));
+        paint::words(buf, (end, y), area.right().saturating_sub(end), said, brush.style(Role::Dim));
     }
 }

@@ -10,6 +10,7 @@ mod timeline;
 
 use super::action::Pane;
 use super::lists::{List, Measure, Order, Row};
+use super::state::State;
 use super::theme::{Role, Theme};
 use super::view::View;
 use super::{paint, scrub};
@@ -30,8 +31,30 @@ pub struct ListPane {
     pub paint: fn(&Row, &Brush<'_>, Rect, &mut Buffer),
     /// What its signs mean, beside its title where there is room.
     pub legend: &'static str,
+    /// How it is painted below its title where it has the whole screen and there is room, each row a line; as anywhere else where there is none.
+    pub zoomed: Option<Zoomed>,
     /// What is said where it has no rows although the article was analysed.
     pub empty: &'static str,
+}
+
+/// Paints a list in its area, whose first row is its title's; gives the place of its cursor.
+pub type Zoomed = fn(&View<'_>, &List, Rect, &mut Buffer) -> Option<Position>;
+
+/// Cells from which a list has another look on the whole screen.
+const ZOOMED: (u16, u16) = (80, 8);
+
+impl ListPane {
+    /// How it is painted on the whole screen, where it is.
+    pub(super) fn zoomed_in(&self, state: &State) -> Option<Zoomed> {
+        let area = state.areas.list(self.pane)?;
+        let room = area.width >= ZOOMED.0 && area.height >= ZOOMED.1;
+        self.zoomed.filter(|_| state.choice.zoomed && state.choice.focus == self.pane && room)
+    }
+
+    /// Lines that a row takes as the list is painted now.
+    pub(super) fn lines(&self, state: &State) -> Measure {
+        if self.zoomed_in(state).is_some() { |_, _| 1 } else { self.measure }
+    }
 }
 
 /// Every list, in the order of their keys.
@@ -81,6 +104,9 @@ pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffe
             paint::words(buf, (room.x, y), room.width, &line, view.theme.style(Role::Dim));
         }
     }
+    if let Some(paint) = spec.zoomed_in(state).filter(|_| !list.rows.is_empty()) {
+        return paint(view, list, area, buf).or(cursor);
+    }
     let mut y = area.y + 1;
     let airy = list.is_airy(area.height - 1);
     for (i, row) in list.rows.iter().enumerate().skip(list.top) {
@@ -91,9 +117,7 @@ pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffe
         let lines = (spec.measure)(row, inner_width(area.width)).min(area.bottom() - y);
         let rect = Rect { y, height: lines, ..area };
         y += lines;
-        let current = i == list.cursor && row.is_selectable();
-        let brush =
-            Brush { theme: view.theme, over: over(view.theme, row, current.then_some(focused)), current, first: i == list.top };
+        let (brush, current) = row_brush(view, list, (i, row), i == list.top);
         if current {
             paint::fill(buf, rect, " ", brush.over);
             let bar = Rect { width: 1, ..rect };
@@ -109,6 +133,36 @@ pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffe
         (spec.paint)(row, &brush, Rect { x: area.x + 1, width: inner_width(area.width), ..rect }, buf);
     }
     cursor
+}
+
+/// How a row looks, and whether it is the one at hand.
+fn row_brush<'a>(view: &View<'a>, list: &List, (i, row): (usize, &Row), first: bool) -> (Brush<'a>, bool) {
+    // In the chart of the whole screen, and wherever a list is focused, the cursor is plain to see.
+    let focused = view.state.lists.get(view.state.choice.focus).is_some_and(|focused| std::ptr::eq(focused, list));
+    let current = i == list.cursor && row.is_selectable();
+    (Brush { theme: view.theme, over: over(view.theme, row, current.then_some(focused)), current, first }, current)
+}
+
+/// The row of a list that is shown at row `y` of the screen.
+pub(super) fn row_at(state: &State, pane: Pane, wanted: u16) -> Option<usize> {
+    let (list, area) = (state.lists.get(pane)?, state.areas.list(pane)?);
+    let spec = LISTS.into_iter().find(|spec| spec.pane == pane)?;
+    let zoomed = spec.zoomed_in(state).is_some();
+    let airy = list.is_airy(area.height.checked_sub(1)?) && !zoomed;
+    // The axis of a chart takes two rows.
+    let mut y = area.y + if zoomed { 3 } else { 1 };
+    for (i, row) in list.rows.iter().enumerate().skip(list.top) {
+        y += u16::from(airy && i > 0 && row.is_heading());
+        let lines = spec.lines(state)(row, inner_width(area.width));
+        if (y..y + lines).contains(&wanted) {
+            return Some(i);
+        }
+        y += lines;
+        if y > wanted {
+            break;
+        }
+    }
+    None
 }
 
 /// What lies over a row: the look of the cursor, in the focused pane or not; a line through what was rejected.

@@ -15,6 +15,7 @@ pub(super) const PANE: ListPane = ListPane {
     measure,
     paint: paint_row,
     legend: "",
+    zoomed: None,
     empty: "Nothing marked yet: a marks, A marks with a note.",
 };
 

@@ -11,10 +11,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const PANE: ListPane =
-    ListPane {
-        pane: Pane::Quotes, rows, measure, paint: paint_row, legend: "› reported  » partly", empty: "No quotes found."
-    };
+pub(super) const PANE: ListPane = ListPane {
+    pane: Pane::Quotes,
+    rows,
+    measure,
+    paint: paint_row,
+    legend: "› reported  » partly",
+    zoomed: None,
+    empty: "No quotes found.",
+};
 
 /// The columns of a row.
 const OPEN: usize = 0;
@@ -62,7 +67,7 @@ fn rows(document: &Document, order: &Order) -> Vec<Row> {
     groups.sort_by_key(|(speaker, _)| speaker.is_none());
     let mut rows = Vec::new();
     for (speaker, group) in groups {
-        rows.push(heading(speaker, &group, all));
+        rows.push(heading(text.len(), speaker, &group, all));
         rows.extend(group.into_iter().map(|s| row(text, s)));
     }
     rows
@@ -85,7 +90,7 @@ fn utterances(document: &Document) -> Vec<Said<'_>> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share of bytes for a bar of a few cells")]
-fn heading(speaker: Option<String>, group: &[&Said<'_>], all: usize) -> Row {
+fn heading(length: usize, speaker: Option<String>, group: &[&Said<'_>], all: usize) -> Row {
     let bytes: usize = group.iter().filter(|s| s.first.is_live()).map(|s| s.bytes()).sum();
     let roles: BTreeSet<&str> = group.iter().filter_map(|s| s.quote.speaker.as_ref()?.role.as_deref()).collect();
     // The fullest of the roles that the text gives.
@@ -98,8 +103,30 @@ fn heading(speaker: Option<String>, group: &[&Said<'_>], all: usize) -> Row {
         },
         detail: if role.eq_ignore_ascii_case(&label) { String::new() } else { role.to_owned() },
         folded: Some(false),
+        cells: vec![strip(length, group)],
         ..Row::section(label, "")
     }
+}
+
+/// Parts of the article in the strip of a speaker, a cell each.
+const PARTS: usize = 40;
+/// Columns of the list from which the strips are shown.
+const STRIPS: u16 = 90;
+
+/// Where in the article somebody talks: for each part of it how much of it are their words.
+fn strip(length: usize, group: &[&Said<'_>]) -> String {
+    const LEVELS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let part = length.div_ceil(PARTS).max(1);
+    let mut said = [0_usize; PARTS];
+    let spans = group.iter().flat_map(|s| std::iter::once(s.first).chain(s.rest.iter().copied()));
+    for span in spans.filter(|a| a.is_live()).map(|a| a.span) {
+        for at in span.start / part..=(span.end.saturating_sub(1) / part).min(PARTS - 1) {
+            if let Some(cell) = said.get_mut(at) {
+                *cell += span.end.min((at + 1) * part).saturating_sub(span.start.max(at * part));
+            }
+        }
+    }
+    said.iter().filter_map(|bytes| LEVELS.get((bytes * 8).div_ceil(part).min(8))).collect()
 }
 
 fn row(text: &str, said: &Said<'_>) -> Row {
@@ -127,7 +154,12 @@ fn row(text: &str, said: &Said<'_>) -> Row {
 
 /// Whether name, role and share stand in one line.
 fn fits(row: &Row, width: u16) -> bool {
-    super::cells(&row.label) + super::cells(&row.detail) + 2 <= width.saturating_sub(bar_cells(width) + 8)
+    super::cells(&row.label) + super::cells(&row.detail) + 2 <= width.saturating_sub(bar_cells(width) + strip_cells(width) + 8)
+}
+
+/// Cells of the strip that shows where in the article a speaker talks, with its ends and the air beside it.
+const fn strip_cells(width: u16) -> u16 {
+    if width >= STRIPS { 44 } else { 0 }
 }
 
 /// Cells of the bar of a speaker's share.
@@ -179,6 +211,10 @@ fn paint_speaker(row: &Row, (share, count): (f64, usize), brush: &Brush<'_>, are
         if super::cells(&row.label) + cells + 8 <= area.width {
             right = paint::right(buf, (right - 1, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
         }
+    }
+    if area.width >= STRIPS {
+        right = right.saturating_sub(strip_cells(area.width));
+        paint::words(buf, (right + 1, area.y), 42, &format!("▕{}▏", row.cell(0)), brush.style(Role::Bar));
     }
     let room = right.saturating_sub(area.x + 1);
     let sign = if row.folded == Some(true) { format!("▸ {count} ") } else { String::new() };

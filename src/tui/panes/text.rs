@@ -6,7 +6,7 @@ use crate::text::Span;
 use crate::tui::flow::Unit;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::{paint, scrub, search};
+use crate::tui::{paint, scrub};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -83,7 +83,7 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
         washes.push(Wash { span: focused.span, style });
     }
     if let Some(search) = &state.search {
-        let found = search::in_span(state.text(), shown, &search.query);
+        let found = search.sought.in_span(state.text(), shown);
         washes.extend(found.into_iter().map(|span| Wash { span, style: theme.style(Role::Match) }));
         washes.extend(search.current.map(|span| Wash { span, style: theme.style(Role::Selection) }));
     }

@@ -7,6 +7,8 @@ mod sleeper;
 
 pub(super) use sleeper::{Sleeper, Wake};
 
+use super::action::MouseUse;
+
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::clipboard::CopyToClipboard;
@@ -24,6 +26,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse was asked for, by the panic hook's leave.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// The mouse given back: buttons, drags and how they are told; the wheel as it was.
+const LEFT_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1007r";
+
+/// What asks for as much of the mouse: the wheel as arrow keys (1007, what it was is saved), or buttons and drags (1000, 1002) told in
+/// decimals (1006).
+const fn mouse_modes(mouse: MouseUse) -> &'static [u8] {
+    match mouse {
+        MouseUse::Off => b"",
+        MouseUse::Wheel => b"\x1b[?1007s\x1b[?1007h",
+        MouseUse::On => b"\x1b[?1007s\x1b[?1000h\x1b[?1002h\x1b[?1006h",
+    }
+}
+
 /// The terminal, taken for as long as this lives.
 #[derive(Default)]
 pub(super) struct Terminal {
@@ -33,6 +51,7 @@ pub(super) struct Terminal {
     next: Buffer,
     pen: Pen,
     cursor: Option<Position>,
+    mouse: MouseUse,
 }
 
 impl Terminal {
@@ -51,8 +70,21 @@ impl Terminal {
     /// Queues what the terminal is set to; it goes out with the first frame.
     fn begin(&mut self) -> io::Result<()> {
         queue!(self.piece, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+        self.piece.extend_from_slice(mouse_modes(self.mouse));
         self.forget();
         Ok(())
+    }
+
+    /// Takes as much of the mouse as this, from the next frame on. Movement without a button is never asked for.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn use_mouse(&mut self, mouse: MouseUse) -> io::Result<()> {
+        self.mouse = mouse;
+        self.piece.extend_from_slice(LEFT_MOUSE);
+        self.piece.extend_from_slice(mouse_modes(mouse));
+        MOUSE.store(mouse != MouseUse::Off, Ordering::SeqCst);
+        self.present()
     }
 
     /// Columns and rows.
@@ -172,6 +204,9 @@ fn restore() {
         return;
     }
     let mut piece = Vec::new();
+    if MOUSE.load(Ordering::SeqCst) {
+        piece.extend_from_slice(LEFT_MOUSE);
+    }
     let _queued = queue!(piece, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let mut out = io::stdout().lock();
     let _gone = out.write_all(&piece).and_then(|()| out.flush());

@@ -1,9 +1,10 @@
 //! What wakes the reader: keys, signals, news. Nothing is polled, and sleeping costs nothing.
 
 use super::answer::Answer;
+use crate::tui::action::{Gesture, Mouse};
 use crate::tui::key::Key;
 use crate::tui::services::Waker;
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -20,6 +21,8 @@ use std::time::Duration;
 pub(in crate::tui) enum Wake {
     /// A key.
     Key(Key),
+    /// The mouse.
+    Mouse(Mouse),
     /// Pasted text.
     Paste(String),
     /// The terminal has another size now.
@@ -80,6 +83,15 @@ impl Sleeper {
     pub(in crate::tui) fn continued(&self) {
         for (flag, _) in self.raised.iter().filter(|(_, wake)| *wake == Wake::Continue) {
             flag.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// Forgets that somebody was interrupted to whom the terminal was lent: the signal goes to all who share it.
+    pub(in crate::tui) fn lent(&self) {
+        for ((flag, _), (signal, _)) in self.raised.iter().zip(SIGNALS) {
+            if matches!(signal, SIGINT | SIGCONT) {
+                flag.store(false, Ordering::SeqCst);
+            }
         }
     }
 
@@ -159,6 +171,7 @@ impl Sleeper {
                 Event::Key(key) if key.kind != KeyEventKind::Release => {
                     woken.extend(self.answer.sift(Key::from(key)));
                 }
+                Event::Mouse(event) => woken.extend(mouse(event).map(Wake::Mouse)),
                 Event::Paste(text) => woken.push(Wake::Paste(text)),
                 Event::Resize(..) => woken.push(Wake::Resize),
                 _ => {}
@@ -171,6 +184,18 @@ impl Sleeper {
         }
         Ok(())
     }
+}
+
+/// What the mouse did, where that means something.
+const fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        _ => return None,
+    };
+    Some(Mouse { gesture, x: event.column, y: event.row })
 }
 
 /// Makes a terminal say once more that it has something to be read.

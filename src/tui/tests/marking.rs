@@ -119,7 +119,7 @@ fn what_was_stored_is_there_again_at_the_place_where_the_reader_stopped() {
     screen.press("} } a");
     let annotations: Vec<_> = screen.state.document.set().of(Kind::Highlight).cloned().collect();
     let mut again = Screen::raw(60, 10);
-    let stored = Stored { annotations, verdicts: vec![], position: Some(600) };
+    let stored = Stored { annotations, position: Some(600), ..Stored::default() };
     update::news(&mut again.state, News::Stored(stored));
     assert_eq!(notes(&again).len(), 1);
     assert_eq!(again.state.place, 600);

@@ -2,8 +2,10 @@
 
 mod article;
 mod catalogs;
+mod charts;
 mod ferry;
 mod marking;
+mod moving;
 mod overlays;
 mod panes;
 mod reading;

@@ -130,7 +130,7 @@ fn a_search_goes_along_as_it_is_typed_and_back_when_it_is_left() {
     screen.press("n n N");
     assert!(screen.status().contains("/wall · 2 of 4"), "{}", screen.status());
     screen.press("Esc /").text("Wall").press("Enter");
-    assert!(screen.status().contains("\"Wall\" is not in the text"), "{}", screen.status());
+    assert!(screen.status().contains("“Wall” is not in the text"), "{}", screen.status());
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Jumping from one thing of a kind to the next, to marks, back and forward.
 
 use super::motion::show_current;
-use super::{bring, follow, leave_trail, settle, turn};
+use super::{bring, follow, leave_trail, mention, settle, turn};
 use crate::annotation::{Annotation, Body, Id, Kind};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
 use crate::tui::action::{Jump, Lane, Pane};
 use crate::tui::effect::Effect;
+use crate::tui::links::link_at;
 use crate::tui::state::State;
 
 pub(super) fn update(state: &mut State, jump: Jump, count: Option<usize>) -> Vec<Effect> {
@@ -22,6 +23,8 @@ pub(super) fn update(state: &mut State, jump: Jump, count: Option<usize>) -> Vec
         }
         Jump::Onward => along(state, true, times),
         Jump::Backward => along(state, false, times),
+        Jump::NextMention => mention::along(state, true, times),
+        Jump::PreviousMention => mention::along(state, false, times),
         Jump::Enter => return enter(state),
         Jump::Back => return travel(state, true),
         Jump::Forward => return travel(state, false),
@@ -145,10 +148,8 @@ fn enter(state: &mut State) -> Vec<Effect> {
         enter_row(state, pane);
         return Vec::new();
     }
-    let marks = state.document.article().marks();
-    let link = marks.iter().find(|m| m.span.contains(state.place) && matches!(m.kind, MarkKind::Link(_)));
-    if let Some(MarkKind::Link(address)) = link.map(|m| m.kind.clone()) {
-        return turn::along_link(state, address);
+    if let Some(link) = link_at(state.document.article(), state.place) {
+        return turn::along_link(state, link.address);
     }
     let at = state.document.set().at(state.place);
     let found = at.iter().filter(|a| !matches!(a.body, Body::Time(_))).min_by_key(|a| a.span.len());
@@ -184,6 +185,16 @@ fn enter_row(state: &mut State, pane: Pane) {
         follow(state, Some(pane));
         state.say(format!("mention {} of {}", next + 1, mentions.len()));
     }
+}
+
+/// Goes to a byte of the text.
+pub(super) fn at(state: &mut State, offset: usize) -> Vec<Effect> {
+    leave_trail(state);
+    let offset = state.text().floor_char_boundary(offset.min(state.text().len()));
+    go(state, Span::new(offset, offset + 1));
+    state.choice.focus = Pane::Text;
+    state.choice.zoomed = false;
+    Vec::new()
 }
 
 /// Goes to an annotation, and lights it.

@@ -4,9 +4,9 @@
 use super::{follow, refresh};
 use crate::annotation::{Annotation, Body, Color, Correction, Edit, Highlight, Id, Kind, Layer, Status};
 use crate::text::Span;
-use crate::tui::action::Mark;
+use crate::tui::action::{Action, Mark};
 use crate::tui::effect::{Effect, How, Stamp, Stamps, Step};
-use crate::tui::overlay::{Note, Prompt, Purpose};
+use crate::tui::overlay::{Entry, Note, Pick, Prompt, Purpose};
 use crate::tui::state::State;
 use crate::tui::{describe, reading};
 
@@ -28,8 +28,19 @@ pub(super) fn update(state: &mut State, mark: Mark, stamps: Stamps<'_>) -> Vec<E
         }
         Mark::Color(chosen) => color(state, chosen, stamps),
         Mark::AskTags => ask_tags(state),
-        Mark::AskUntag => change_own(state, stamps, "no tags", |h| h.tags.clear()),
-        Mark::Tags(id, tags) => set_tags(state, &id, tags, stamps),
+        Mark::AskUntag => ask_untag(state, stamps),
+        Mark::Tags(id, tags) => set_tags(state, id.as_ref(), tags, stamps),
+        Mark::AddTags(tags) => {
+            let done = format!("tagged{}", describe::tags(&tags));
+            change_own(state, stamps, &done, |h| {
+                let new: Vec<String> = tags.into_iter().filter(|t| !h.tags.contains(t)).collect();
+                h.tags.extend(new);
+            })
+        }
+        Mark::DropTags(tags) => {
+            let done = format!("no longer tagged{}", describe::tags(&tags));
+            change_own(state, stamps, &done, |h| h.tags.retain(|t| !tags.contains(t)))
+        }
         Mark::Delete => delete(state),
         Mark::Confirm => judge(state, Status::Confirmed),
         Mark::AskCorrection => ask_correction(state),
@@ -173,17 +184,62 @@ fn color(state: &mut State, chosen: Color, stamps: Stamps<'_>) -> Vec<Effect> {
 }
 
 fn ask_tags(state: &mut State) -> Vec<Effect> {
-    match own(state) {
-        Some((annotation, highlight)) => {
-            let line: String = highlight.tags.iter().flat_map(|t| [t, " "]).collect();
-            state.overlays.push(Box::new(Prompt::new(Purpose::Tags(annotation.id), line)));
+    // A selection is to be marked itself, whatever stands there.
+    let there = own(state).filter(|_| state.selection.is_none());
+    let (id, line) = there.map_or((None, String::new()), |(annotation, highlight)| {
+        (Some(annotation.id), highlight.tags.iter().flat_map(|t| [t, " "]).collect())
+    });
+    let words = known_tags(state).into_iter().map(|tag| (tag, String::new())).collect();
+    state.overlays.push(Box::new(Prompt::new(Purpose::Tags(id), line).completing(words)));
+    Vec::new()
+}
+
+/// The tags that the reader has used: here first, then elsewhere.
+fn known_tags(state: &State) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    let here = state.document.set().of(Kind::Highlight).filter_map(|a| match &a.body {
+        Body::Highlight(highlight) => Some(highlight.tags.clone()),
+        _ => None,
+    });
+    for tag in here.flatten().chain(state.tags.iter().cloned()) {
+        if !known.contains(&tag) {
+            known.push(tag);
         }
-        None => state.say("no highlight of yours is at hand: a makes one"),
+    }
+    known
+}
+
+/// Takes the one tag away, or asks which of several.
+fn ask_untag(state: &mut State, stamps: Stamps<'_>) -> Vec<Effect> {
+    let tags = own(state).map(|(_, highlight)| highlight.tags).unwrap_or_default();
+    let drop = |tags: Vec<String>| Action::Mark(Mark::DropTags(tags));
+    match tags.as_slice() {
+        [] => state.say("no tag is at hand"),
+        [one] => return update(state, Mark::DropTags(vec![one.clone()]), stamps),
+        several => {
+            let mut entries: Vec<Entry> =
+                several.iter().map(|t| Entry::new(format!("#{t}"), "", drop(vec![t.clone()]))).collect();
+            entries.push(Entry::new("all of them", "", drop(tags.clone())));
+            state.overlays.push(Box::new(Pick::new("Which tag?", "takes it away", entries)));
+        }
     }
     Vec::new()
 }
 
-fn set_tags(state: &mut State, id: &Id, tags: Vec<String>, stamps: Stamps<'_>) -> Vec<Effect> {
+/// Sets the tags of a highlight, or marks what is at hand with them.
+fn set_tags(state: &mut State, id: Option<&Id>, tags: Vec<String>, stamps: Stamps<'_>) -> Vec<Effect> {
+    let Some(id) = id else {
+        let span = target(state);
+        if span.is_empty() || tags.is_empty() {
+            return Vec::new();
+        }
+        let mut annotation = new_highlight(state, stamps(), span, String::new());
+        let done = format!("tags:{}", describe::tags(&tags));
+        if let Body::Highlight(highlight) = &mut annotation.body {
+            highlight.tags = tags;
+        }
+        return insert(state, annotation, done);
+    };
     let Some(before) = state.document.set().get(id).cloned() else { return Vec::new() };
     let mut after = before.clone();
     let told = describe::tags(&tags);

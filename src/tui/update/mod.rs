@@ -1,10 +1,14 @@
 //! Update: the only place where the state changes. One file a group of actions; each gives the effects that it asks for.
 
 mod about;
+mod command;
 mod copy;
 mod jump;
+mod links;
 mod mark;
+mod mention;
 mod motion;
+mod mouse;
 mod news;
 mod outcome;
 mod overlay;
@@ -15,6 +19,7 @@ mod select;
 mod system;
 mod turn;
 
+pub(super) use command::WORDS;
 pub use news::take as news;
 pub use press::press;
 
@@ -37,6 +42,7 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
         Action::Motion(motion) => motion::update(state, motion, count),
         Action::Jump(jump) => jump::update(state, jump, count),
         Action::Go(id) => jump::to(state, &id),
+        Action::At(offset) => jump::at(state, offset),
         Action::Pane(change) => pane::update(state, change, count),
         Action::Search(search) => search::update(state, search, count),
         Action::Select(select) => select::update(state, select, count),
@@ -79,8 +85,13 @@ pub fn settle(state: &mut State) {
     lay_page(state, text);
     keep_place(state);
     tell_focus(state);
-    let areas = &state.areas;
-    state.lists.keep_in_view(|pane| (areas.list(pane).map_or(0, |area| area.width), areas.list_rows(pane)));
+    let seen = panes::LISTS.map(|spec| {
+        let width = state.areas.list(spec.pane).map_or(0, |area| area.width);
+        // A chart has an axis above its rows and a legend below them.
+        let chart = if spec.zoomed_in(state).is_some() { 3 } else { 0 };
+        ((width, state.areas.list_rows(spec.pane).saturating_sub(chart)), spec.lines(state))
+    });
+    state.lists.keep_in_view(seen);
 }
 
 /// The lowest first row: the one that shows the end of the text at the foot of the column.

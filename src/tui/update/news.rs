@@ -69,6 +69,7 @@ fn take_stored(state: &mut State, stored: Stored) {
     let new = stored.annotations.into_iter().filter(|a| !before.contains(&a.id)).collect();
     state.document.add_stored(new);
     state.verdicts = stored.verdicts;
+    state.tags = stored.tags;
     // A reader who has begun to read is not moved.
     let jumped = state.trail.back.last().is_some_and(|place| place.target == state.target);
     let untouched = std::mem::take(&mut state.resume) && !jumped && state.top == crate::tui::flow::Spot::default();

@@ -3,6 +3,7 @@
 use super::{refresh, turn};
 use crate::tui::action::Outcome;
 use crate::tui::effect::{Effect, How, Step};
+use crate::tui::overlay::Output;
 use crate::tui::state::State;
 
 pub(super) fn update(state: &mut State, outcome: Outcome) -> Vec<Effect> {
@@ -28,6 +29,8 @@ pub(super) fn update(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             }
             state.say("forgotten");
         }
+        Outcome::Piped(_, text) if text.trim().is_empty() => state.say("it wrote nothing"),
+        Outcome::Piped(command, text) => state.overlays.push(Box::new(Output::new(command, text))),
         Outcome::Failed(why) => state.warn(why),
     }
     Vec::new()

@@ -1,11 +1,12 @@
 //! Opening overlays, and handing keys to the topmost one.
 
-use super::about;
-use crate::annotation::{Annotation, Body, Kind};
+use super::{about, command, links};
+use crate::annotation::{Annotation, Body, Id, Kind};
 use crate::tui::action::{Action, Open, Search};
+use crate::tui::command::COMMANDS;
 use crate::tui::describe;
 use crate::tui::effect::Effect;
-use crate::tui::overlay::{Entry, Export, Help, Inspect, Palette, Pick, Reply};
+use crate::tui::overlay::{Entry, Export, Help, Inspect, Palette, Pick, Prompt, Purpose, Reply};
 use crate::tui::state::State;
 
 pub(super) fn open(state: &mut State, open: Open) -> Vec<Effect> {
@@ -14,21 +15,40 @@ pub(super) fn open(state: &mut State, open: Open) -> Vec<Effect> {
         Open::Palette => state.overlays.push(Box::new(Palette::default())),
         Open::Inspect => inspect(state),
         Open::Export => {
-            let rows = state
-                .focused_list()
-                .and_then(|p| state.lists.get(p))
-                .map(|l| l.rows.iter().filter_map(|r| r.id.clone()).collect());
-            let menu = Export::new(state.formats.clone(), rows.unwrap_or_default(), state.export.clone());
+            let menu = Export::new(state.formats.clone(), rows_shown(state), state.export.clone());
             state.overlays.push(Box::new(menu));
         }
         Open::Speakers => speakers(state),
         Open::About => about(state),
+        Open::Hints => links::hints(state),
+        Open::Links => links::list(state, false),
+        Open::LinksOut => links::list(state, true),
+        Open::Outline => links::headings(state),
+        Open::CommandLine => state.overlays.push(Box::new(Prompt::new(Purpose::Command, "").completing(command_words()))),
+        Open::Pipe => {
+            let (what, _) = command::piped(state);
+            state.overlays.push(Box::new(Prompt::new(Purpose::Pipe(what), "")));
+        }
     }
     Vec::new()
 }
 
-/// Whose quotes to show.
-fn speakers(state: &mut State) {
+/// The annotations that the filter of the focused list lets through.
+pub(super) fn rows_shown(state: &State) -> Vec<Id> {
+    let list = state.focused_list().and_then(|p| state.lists.get(p));
+    list.map(|l| l.rows.iter().filter_map(|r| r.id.clone()).collect()).unwrap_or_default()
+}
+
+/// What the command line completes: its own words, and every command.
+fn command_words() -> Vec<(String, String)> {
+    let own = super::WORDS.iter().copied();
+    let mut words: Vec<_> = own.chain(COMMANDS.iter().map(|c| (c.name, c.help))).collect();
+    words.sort_unstable();
+    words.into_iter().map(|(word, help)| (word.to_owned(), help.to_owned())).collect()
+}
+
+/// Everybody who is quoted, with role and number of quotes, in reading order.
+pub(super) fn speaker_counts(state: &State) -> Vec<(String, String, usize)> {
     let text = state.text();
     let mut counts: Vec<(String, String, usize)> = Vec::new();
     for annotation in state.document.set().of(Kind::Quote).filter(|a| a.is_live()) {
@@ -43,6 +63,12 @@ fn speakers(state: &mut State) {
             None => counts.push((name, role, 1)),
         }
     }
+    counts
+}
+
+/// Whose quotes to show.
+fn speakers(state: &mut State) {
+    let counts = speaker_counts(state);
     if counts.is_empty() {
         state.say("no speaker was found");
         return;

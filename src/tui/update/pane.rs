@@ -23,6 +23,11 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
         }
         PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(20),
         PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(400),
+        PaneChange::Grouping if state.choice.focus == Pane::Facts => {
+            state.lists.order.check_first = !state.lists.order.check_first;
+            state.say(if state.lists.order.check_first { "figures, what to check first" } else { "facts by their sort" });
+            refresh(state);
+        }
         PaneChange::Grouping => {
             state.lists.order.by_speaker = !state.lists.order.by_speaker;
             state.say(if state.lists.order.by_speaker { "quotes by speaker" } else { "quotes in reading order" });

@@ -96,7 +96,13 @@ fn count_for(state: &mut State, action: &Action) -> Option<usize> {
 }
 
 const fn takes_count(action: &Action) -> bool {
-    matches!(action, Action::Motion(_) | Action::Jump(Jump::Next(_) | Jump::Previous(_) | Jump::Onward | Jump::Backward))
+    matches!(action, Action::Motion(_))
+        || matches!(
+            action,
+            Action::Jump(
+                Jump::Next(_) | Jump::Previous(_) | Jump::Onward | Jump::Backward | Jump::NextMention | Jump::PreviousMention
+            )
+        )
         || matches!(
             action,
             Action::Search(Search::Next | Search::Previous) | Action::Select(Select::WordLeft | Select::WordRight)

@@ -7,8 +7,9 @@ use crate::text::Span;
 use crate::tui::action::{Pane, Search as Step};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Prompt, Purpose};
+use crate::tui::search::{self, Sought};
 use crate::tui::state::{Search, State};
-use crate::tui::{describe, search};
+use crate::tui::{describe, view};
 
 pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec<Effect> {
     match step {
@@ -18,10 +19,9 @@ pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec
             state.overlays.push(Box::new(Prompt::new(Purpose::Search, "")));
         }
         Step::Typed(query) => {
-            let from = began(state);
-            seek(state, query, from);
+            typed(state, &query);
         }
-        Step::Accept(query) => accept(state, query),
+        Step::Accept(query) => accept(state, &query),
         Step::Cancel => {
             state.search = None;
             if let Some(place) = state.trail.back.pop() {
@@ -61,49 +61,67 @@ fn began(state: &State) -> usize {
     state.trail.back.last().map_or(state.place, |place| place.offset)
 }
 
-/// Goes to the first match from `from` on.
-fn seek(state: &mut State, query: String, from: usize) {
-    let current = search::next(state.text(), from, &query);
-    let hits = (state.text().len() <= search::COUNTED && !query.is_empty())
-        .then(|| search::in_span(state.text(), Span::new(0, state.text().len()), &query).iter().map(|s| s.start).collect());
-    state.search = Some(Search { query, hits, current });
-    if let Some(span) = current {
-        state.focused = None;
-        bring(state, span);
-        follow(state, None);
+/// Goes to the first match from `from` on; without one, back to where the search began.
+fn seek(state: &mut State, sought: Sought, from: usize) {
+    let text = state.text();
+    let empty = sought.query().is_empty();
+    let current = if empty { None } else { sought.next(text, from) };
+    let counted = text.len() <= search::COUNTED && !empty;
+    let hits = counted.then(|| sought.in_span(text, Span::new(0, text.len())).iter().map(|s| s.start).collect());
+    state.search = Some(Search { sought, wrong: None, hits, current });
+    let span = current.unwrap_or_else(|| Span::new(from, from + 1));
+    state.focused = None;
+    bring(state, span);
+    follow(state, None);
+}
+
+/// The line typed so far. A pattern that is not complete yet finds nothing, and says why.
+fn typed(state: &mut State, line: &str) {
+    match Sought::of(line) {
+        Ok(sought) => {
+            let from = began(state);
+            seek(state, sought, from);
+        }
+        Err(wrong) => {
+            state.search = Some(Search { sought: Sought::default(), wrong: Some(wrong), hits: None, current: None });
+        }
     }
 }
 
-fn accept(state: &mut State, query: String) {
-    if query.is_empty() {
+fn accept(state: &mut State, line: &str) {
+    if line.is_empty() {
         state.search = None;
         return;
     }
-    let same = state.search.as_ref().is_some_and(|s| s.query == query);
-    if !same {
-        let from = began(state);
-        seek(state, query, from);
+    if state.search.as_ref().is_none_or(|s| s.sought.query() != line) {
+        typed(state, line);
     }
-    if let Some(search) = state.search.as_ref().filter(|s| s.current.is_none()) {
-        let told = format!("{:?} is not in the text", search.query);
+    let refused = state.search.as_ref().and_then(|s| match &s.wrong {
+        Some(wrong) => Some(wrong.clone()),
+        None if s.current.is_none() => Some(format!("“{line}” is not in the text")),
+        None => None,
+    });
+    if let Some(told) = refused {
         state.search = None;
+        state.trail.back.pop();
         state.warn(told);
     }
 }
 
 /// To the next match; without a search, along the lane in use.
 fn again(state: &mut State, forward: bool, times: usize) {
-    let Some(query) = state.search.as_ref().map(|s| s.query.clone()) else {
+    let Some(sought) = state.search.as_ref().map(|s| s.sought.clone()) else {
         along(state, forward, times);
         return;
     };
     leave_trail(state);
+    let mut round = "";
     for _ in 0..times.min(10_000) {
         let at = state.search.as_ref().and_then(|s| s.current).map_or(state.place, |s| s.start);
-        let found = if forward { search::next(state.text(), at + 1, &query) } else { search::previous(state.text(), at, &query) };
+        let found = if forward { sought.next(state.text(), at + 1) } else { sought.previous(state.text(), at) };
         let Some(span) = found else { break };
         if forward && span.start <= at || !forward && span.start >= at {
-            state.say(if forward { "from the top again" } else { "from the end again" });
+            round = if forward { ", from the top again" } else { ", from the end again" };
         }
         if let Some(search) = &mut state.search {
             search.current = Some(span);
@@ -112,6 +130,9 @@ fn again(state: &mut State, forward: bool, times: usize) {
         bring(state, span);
     }
     follow(state, None);
+    if let Some(told) = state.search.as_ref().map(view::told_search) {
+        state.say(format!("{told}{round}"));
+    }
 }
 
 fn item(state: &mut State) {
@@ -129,7 +150,7 @@ fn item(state: &mut State) {
         Some(words) => {
             leave_trail(state);
             let from = state.place + 1;
-            seek(state, words, from);
+            seek(state, Sought::words(words), from);
         }
         None => state.say("nothing is focused whose words could be searched for"),
     }

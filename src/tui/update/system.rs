@@ -29,7 +29,13 @@ pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> V
             state.export = choice;
             vec![Effect::Export(order)]
         }
-        System::Browse => vec![Effect::Browse(None)],
+        System::Browse => super::links::browse(state),
+        System::BrowseTo(address) => super::links::browse_to(state, Some(address)),
+        System::CopyText(text) => {
+            let said = format!("copied {} lines", text.lines().count());
+            vec![Effect::Copy { text, said }]
+        }
+        System::Command(line) => super::command::run(state, &line, stamps),
         System::Resize(width, height) => {
             state.size = (width, height);
             Vec::new()
@@ -40,10 +46,16 @@ pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> V
             action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
         }
         System::Pasted(text) => {
+            if state.overlays.is_empty() {
+                // Pasted keys are no commands.
+                state.say("pasted text is for lines and notes: nothing is being typed");
+            }
             let reply = state.overlays.last_mut().map(|o| o.paste(&text));
             let action = reply.and_then(|r| replied(state, r));
             action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
         }
+        System::Mouse(mouse) => super::mouse::take(state, mouse, stamps),
+        System::ToggleMouse => super::mouse::toggle(state),
         System::Background { light } => {
             state.light = Some(light);
             Vec::new()

@@ -17,6 +17,7 @@ pub(super) fn update(state: &mut State, turn: Turn) -> Vec<Effect> {
         Turn::Next => beside(state, true),
         Turn::Previous => beside(state, false),
         Turn::To(target) => to(state, target, None),
+        Turn::Along(target) => along_link(state, target.0),
         Turn::AskForget => {
             ask_forget(state);
             Vec::new()
@@ -138,31 +139,7 @@ pub(super) fn while_browsing(state: &mut State, action: &Action, count: Option<u
     let height = usize::from(crate::tui::panes::catalog::rows_shown(state)).max(1);
     let catalog = state.catalogs.last_mut()?;
     match action {
-        Action::Motion(motion) => {
-            let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
-            let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
-            let by = match motion {
-                Motion::LineDown | Motion::ParagraphDown => times,
-                Motion::LineUp | Motion::ParagraphUp => -times,
-                Motion::PageDown => page.saturating_mul(times),
-                Motion::PageUp => -page.saturating_mul(times),
-                Motion::HalfDown => (page / 2).max(1).saturating_mul(times),
-                Motion::HalfUp => -(page / 2).max(1).saturating_mul(times),
-                Motion::Top | Motion::Bottom | Motion::Percent => {
-                    let last = catalog.menu.found.len().saturating_sub(1);
-                    catalog.menu.cursor = match (motion, count) {
-                        (Motion::Percent, count) => last * count.unwrap_or(0).min(100) / 100,
-                        (_, Some(line)) => line.saturating_sub(1).min(last),
-                        (Motion::Top, None) => 0,
-                        _ => last,
-                    };
-                    0
-                }
-            };
-            if by != 0 {
-                catalog.menu.step(by, |_| true);
-            }
-        }
+        Action::Motion(motion) => step(catalog, *motion, count, height),
         Action::Jump(Jump::Enter) => return Some(open_current(state)),
         Action::Jump(Jump::Onward) | Action::Search(Search::Next) => catalog.menu.step(1, |_| true),
         Action::Jump(Jump::Backward) | Action::Search(Search::Previous) => catalog.menu.step(-1, |_| true),
@@ -180,8 +157,18 @@ pub(super) fn while_browsing(state: &mut State, action: &Action, count: Option<u
                 state.catalogs.pop();
             }
         }
-        Action::System(System::EditSource | System::Browse | System::Reload)
-        | Action::Open(Open::Inspect | Open::Export | Open::Speakers | Open::About)
+        Action::System(System::EditSource | System::Browse | System::BrowseTo(_) | System::Reload)
+        | Action::Open(
+            Open::Inspect
+            | Open::Export
+            | Open::Speakers
+            | Open::About
+            | Open::Hints
+            | Open::Links
+            | Open::LinksOut
+            | Open::Outline
+            | Open::Pipe,
+        )
         | Action::Mark(_)
         | Action::Copy(_)
         | Action::Select(_)
@@ -194,6 +181,31 @@ pub(super) fn while_browsing(state: &mut State, action: &Action, count: Option<u
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Moves the cursor of a list of which `height` cards are shown.
+fn step(catalog: &mut Catalog, motion: Motion, count: Option<usize>, height: usize) {
+    let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1);
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+    let last = catalog.menu.found.len().saturating_sub(1);
+    let by = match motion {
+        Motion::LineDown | Motion::ParagraphDown => times,
+        Motion::LineUp | Motion::ParagraphUp => -times,
+        Motion::PageDown => page.saturating_mul(times),
+        Motion::PageUp => -page.saturating_mul(times),
+        Motion::HalfDown => (page / 2).max(1).saturating_mul(times),
+        Motion::HalfUp => -(page / 2).max(1).saturating_mul(times),
+        Motion::Top | Motion::Bottom | Motion::Percent => {
+            catalog.menu.cursor = match (motion, count) {
+                (Motion::Percent, count) => last * count.unwrap_or(0).min(100) / 100,
+                (_, Some(line)) => line.saturating_sub(1).min(last),
+                (Motion::Top, None) => 0,
+                _ => last,
+            };
+            return;
+        }
+    };
+    catalog.menu.step(by, |_| true);
 }
 
 /// Opens the card at hand.

@@ -1,6 +1,9 @@
 //! Timeline: what happened when, oldest first, along an axis. Years stand at its left, once each; the sign on it tells how exactly the time is
 //! known; the day of publication is a line of its own, and below it stands what was still to come then.
 
+mod chart;
+mod scale;
+
 use super::{Brush, ListPane};
 use crate::annotation::{Annotation, Body, Document, Event, Modality, Modifier, PartialDay, Precision};
 use crate::article::{DayEvidence, PublishedDay};
@@ -18,6 +21,7 @@ pub(super) const PANE: ListPane = ListPane {
     measure,
     paint: paint_row,
     legend: "● day  ◐ month  ○ year",
+    zoomed: Some(chart::draw),
     empty: "No dated events found.",
 };
 
@@ -62,6 +66,7 @@ fn rows(document: &Document, _order: &Order) -> Vec<Row> {
         before = Some(event);
         push(&mut rows, row(annotation, event, same));
     }
+    let mut rows = gathered(rows);
     if !timeline.is_empty()
         && let Some(day) = line
     {
@@ -69,6 +74,40 @@ fn rows(document: &Document, _order: &Order) -> Vec<Row> {
         push(&mut rows, published_row(day));
     }
     rows
+}
+
+/// Events of one time that are shown even where there are more.
+const SHOWN: usize = 2;
+
+/// Where many things happened at one time, those beyond the first stand under a row of their own, which opens.
+fn gathered(rows: Vec<Row>) -> Vec<Row> {
+    let mut gathered: Vec<Row> = Vec::new();
+    let mut run: Vec<Row> = Vec::new();
+    let mut first: Option<Row> = None;
+    let close = |first: Option<Row>, run: &mut Vec<Row>, gathered: &mut Vec<Row>| {
+        let hidden = run.len() > SHOWN;
+        let Some(head) = first.filter(|_| hidden) else {
+            gathered.append(run);
+            return;
+        };
+        let behind = run.split_off(SHOWN - 1);
+        gathered.append(run);
+        let label = format!("+{} more: {}", behind.len(), head.detail);
+        let cells = [head.cell(YEAR), "", "┆", "", "", "again"].map(ToOwned::to_owned).to_vec();
+        gathered.push(Row { kind: RowKind::More, folded: Some(true), cells, ..Row::section(label.clone(), "") });
+        gathered.extend(behind.into_iter().map(|row| Row { under: Some(label.clone()), ..row }));
+    };
+    for row in rows {
+        if row.kind == RowKind::Item && row.cell(SIGN) == "·" && !row.cell(YEAR).is_empty() {
+            run.push(row);
+            continue;
+        }
+        close(first.take(), &mut run, &mut gathered);
+        first = (row.kind == RowKind::Item).then(|| row.clone());
+        gathered.push(row);
+    }
+    close(first, &mut run, &mut gathered);
+    gathered
 }
 
 /// Adds a row; a year that the row above told is not told again.
@@ -189,7 +228,8 @@ fn day(event: &Event) -> String {
 /// The sign on the axis: how exactly the time is known, and what is still to come or not so.
 fn sign(event: &Event, lasts: bool) -> &'static str {
     match (event.modality, event.precision) {
-        (Some(Modality::Planned | Modality::Conditional), _) => "◌",
+        (Some(Modality::Planned), _) => "◌",
+        (Some(Modality::Conditional), _) => "◇",
         (Some(Modality::Denied), _) => "⊘",
         _ if lasts => "┳",
         _ if event.from != event.to && ends(event).is_some() => "┃",
@@ -237,6 +277,12 @@ fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
         RowKind::Gap => {
             paint::words(buf, (axis, area.y), 1, "┊", brush.style(Role::Rule));
             paint::words(buf, (body.x, area.y), body.width, &row.label, brush.style(Role::Dim));
+        }
+        RowKind::More => {
+            paint::words(buf, (axis, area.y), 1, row.cell(SIGN), brush.style(Role::Rule));
+            let sign = if row.folded == Some(true) { "▸" } else { "▾" };
+            let told = paint::fitted(&format!("{sign} {}", row.label), body.width);
+            paint::words(buf, (body.x, area.y), body.width, &told, brush.style(Role::Dim));
         }
         RowKind::Section => super::heading(row, brush, Rect { x: area.x + 1, ..area }, buf),
         RowKind::Published => paint_published(row, brush, (area, axis), buf),
