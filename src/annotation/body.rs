@@ -143,6 +143,12 @@ pub struct Entity {
     pub name: String,
     /// A person's office or part in the story, as the article gives it.
     pub role: Option<String>,
+    /// A politician's party, where the article gives it: "Democrat".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// The state or constituency that a politician stands for, where the article gives it: "North Carolina".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// How a figure bounds the true value.

@@ -110,7 +110,8 @@ mod tests {
     use crate::text::Span;
 
     fn town(start: usize) -> Annotation {
-        let body = Body::Entity(Entity { kind: EntityType::Person, name: "Lincoln".into(), role: None });
+        let body =
+            Body::Entity(Entity { kind: EntityType::Person, name: "Lincoln".into(), role: None, party: None, place: None });
         annotation(Span::new(start, start + 7), body)
     }
 

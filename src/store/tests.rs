@@ -119,7 +119,13 @@ fn a_verdict_is_kept_changed_and_taken_back() {
     let desk = Desk::new();
     let mut finding = mark("entity-1", "Mary Ito", "");
     finding.layer = Layer::Machine;
-    finding.body = Body::Entity(crate::annotation::Entity { kind: EntityType::Person, name: "Mary Ito".into(), role: None });
+    finding.body = Body::Entity(crate::annotation::Entity {
+        kind: EntityType::Person,
+        name: "Mary Ito".into(),
+        role: None,
+        party: None,
+        place: None,
+    });
     let judge = |id: &str, text: &str, status, corrected| {
         let (mut before, mut after) = (finding.clone(), finding.clone());
         before.id = Id(id.into());

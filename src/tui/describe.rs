@@ -1,6 +1,6 @@
 //! What is said of an annotation in a line: in the status line, in copies, in lists.
 
-use crate::annotation::{Annotation, Body, Bound, Document, Event, Form, PartialDay, Precision, Quantity, Quote};
+use crate::annotation::{Annotation, Body, Bound, Document, Entity, Event, Form, PartialDay, Precision, Quantity, Quote};
 use crate::article::{DayEvidence, PublishedDay};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -49,6 +49,19 @@ pub fn when(event: &Event) -> String {
         (Some(one), None) | (None, Some(one)) => partial(one),
         (None, None) => "when is not known".to_owned(),
     }
+}
+
+/// What a person is: "Sen., Democrat, North Carolina"; empty where nothing is told.
+pub fn office(entity: &Entity) -> String {
+    let mut told: Vec<&str> = entity.role.as_deref().into_iter().collect();
+    for more in [&entity.party, &entity.place].into_iter().flatten() {
+        // "Democratic Rep." has said the party.
+        let stem = more.get(..6).unwrap_or(more);
+        if !entity.role.as_deref().is_some_and(|role| role.contains(stem)) {
+            told.push(more);
+        }
+    }
+    told.join(", ")
 }
 
 /// Who said a quote, with role: "Ada Lovelace, mathematician".
@@ -188,8 +201,8 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
         Body::Time(time) => time.value.clone(),
         Body::Event(event) => format!("{} · {}", when(event), event.label),
         Body::Entity(entity) => {
-            let role = entity.role.as_ref().map(|r| format!(", {r}")).unwrap_or_default();
-            format!("{}{role}", entity.name)
+            let office = office(entity);
+            if office.is_empty() { entity.name.clone() } else { format!("{}, {office}", entity.name) }
         }
         Body::Quantity(quantity) => {
             let of = quantity.of.as_ref().map(|of| format!(" · {of}")).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use super::reader::{Reader, Style, calendar, demonym};
-use crate::lexicon::{UNITS, WORD_CLASSES};
+use crate::lexicon::{DESIGNATORS, UNITS, WORD_CLASSES};
 use std::ops::Range;
 
 /// Before "May" or "March" these show a month.
@@ -249,13 +249,17 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// Whether the one word between is a sign rather than a name: a letter ("36° N"), a unit behind its number ("84 MW"), "OK".
+    /// Whether the one word between is a sign rather than a name: a letter ("36° N"), a unit behind its number ("84 MW"), what is
+    /// numbered ("Game 6"), "OK".
     fn nameless(&self, start: usize, end: usize) -> bool {
         let reader = self.reader;
         let number =
             || start.checked_sub(1).and_then(|i| reader.scene.token(i)).is_some_and(|t| t.kind == crate::text::Kind::Number);
         let letter = reader.word(start).chars().count() == 1 && reader.word(start) != "X";
-        end == start + 1 && (letter || reader.lower(start) == "ok" || UNITS.has(reader.lower(start)) && number())
+        let numbered = || {
+            reader.scene.token(end).is_some_and(|t| t.kind == crate::text::Kind::Number) && DESIGNATORS.has(reader.lower(start))
+        };
+        end == start + 1 && (letter || numbered() || reader.lower(start) == "ok" || UNITS.has(reader.lower(start)) && number())
     }
 
     /// Where the person begins whose office the words before are part of: "envoy to Norway Jane Ray", "Director of Public Works Tom Bell".

@@ -6,7 +6,7 @@ use super::people::{People, Person, written};
 use super::piece::Piece;
 use super::reader::{Reader, demonym, listed};
 use super::weight::Weights;
-use super::{role, state};
+use super::{affiliation, role, state};
 use crate::annotation::{Acronym, Entity, EntityType, Reason};
 use crate::extract::Found;
 use crate::lexicon::HEADS;
@@ -298,6 +298,9 @@ impl Gathered {
                 let role = front.or(plural).or_else(|| role::behind(reader, piece)).or_else(|| role::ahead(reader, piece));
                 person.role = role.map(|r| role::text(reader, &r));
             }
+            let affiliation = affiliation::of(reader, piece);
+            person.party = person.party.or(affiliation.party);
+            person.place = person.place.take().or(affiliation.place);
         }
     }
 
@@ -349,13 +352,21 @@ impl Gathered {
             .mentions
             .into_iter()
             .map(|m| {
-                let (name, role) = match m.name {
-                    Name::Person(person) => {
-                        self.people.list.get(person).map_or((String::new(), None), |p| (p.name().to_owned(), p.role.clone()))
-                    }
-                    Name::Of(name) => (name, None),
+                let person = match &m.name {
+                    Name::Person(person) => self.people.list.get(*person),
+                    Name::Of(_) => None,
                 };
-                Found { span: reader.scene.span(&m.tokens), body: Entity { kind: m.kind, name, role }, why: vec![m.why] }
+                let body = Entity {
+                    kind: m.kind,
+                    role: person.and_then(|p| p.role.clone()),
+                    party: person.and_then(|p| p.party).map(str::to_owned),
+                    place: person.and_then(|p| p.place.clone()),
+                    name: match m.name {
+                        Name::Person(_) => person.map(|p| p.name().to_owned()).unwrap_or_default(),
+                        Name::Of(name) => name,
+                    },
+                };
+                Found { span: reader.scene.span(&m.tokens), body, why: vec![m.why] }
             })
             .collect();
         found.sort_by_key(|f| f.span);

@@ -4,6 +4,7 @@
 //! mentions of the same words are weighed together, people are told apart ([`people`]), and headlines, where capitals prove nothing, are
 //! searched for what the rest of the article made known ([`headline`]).
 
+mod affiliation;
 mod context;
 mod cut;
 mod evidence;

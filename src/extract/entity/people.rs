@@ -14,6 +14,10 @@ pub(super) struct Person {
     count: usize,
     /// The office, as the article first gives it.
     pub(super) role: Option<String>,
+    /// The party, as the article first gives it.
+    pub(super) party: Option<&'static str>,
+    /// What they stand for in a parliament, as the article first gives it.
+    pub(super) place: Option<String>,
 }
 
 impl Person {

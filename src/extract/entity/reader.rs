@@ -103,10 +103,12 @@ impl<'s> Reader<'s> {
         for (sentence, _) in scene.sentences.iter().zip(&self.styles).filter(|(_, s)| **s == Style::Plain) {
             for i in sentence.tokens.clone().skip(1).filter(|&i| counted.may_start(scene.lower(i))) {
                 let capital = scene.token(i).is_some_and(|t| t.capital);
+                // An everyday word inside a longer name ("Budget Office") is no name by itself.
+                let inside = capital && COMMON.has(scene.lower(i)) && (self.capital(i - 1) || self.capital(i + 1));
                 if let Some(uses) = self.uses.get_mut(scene.lower(i)) {
                     if !capital {
                         uses.lower += 1;
-                    } else if !self.scene.word(i - 1).starts_with(['“', '"', '‘', '`', '(', ':', '—', '-']) {
+                    } else if !inside && !scene.word(i - 1).starts_with(['“', '"', '‘', '`', '(', ':', '—', '-']) {
                         uses.capital += 1;
                     }
                 }

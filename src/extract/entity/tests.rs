@@ -127,8 +127,32 @@ fn in_reports_on_sport_positions_are_what_people_are() {
 }
 
 #[test]
-fn letters_and_units_are_no_names() {
-    check(&[("It lies at 36 N, 44 E, makes 84 MW, and is OK.", &[])]);
+fn letters_units_and_what_is_numbered_are_no_names() {
+    check(&[
+        ("It lies at 36 N, 44 E, makes 84 MW, and is OK.", &[]),
+        ("They read the Model 3 manual before Game 6.", &[]),
+        ("Budget talks stall\nThe Harbor Budget Office closed.", &["body: Harbor Budget Office"]),
+    ]);
+}
+
+#[test]
+fn a_politician_has_the_party_and_the_place_that_stand_beside_the_name() {
+    for (text, expected) in [
+        ("Sen. Karen Quist (D-N.C.) left.", "Democrat, North Carolina"),
+        ("Rep. Karen Quist, R-Texas, left.", "Republican, Texas"),
+        ("Rep. Karen Quist (R) left.", "Republican, -"),
+        ("Democratic Rep. Karen Quist of Ohio left.", "Democrat, Ohio"),
+        ("Sen. Karen Quist (I-Longmoor Falls) left.", "independent, Longmoor Falls"),
+        ("Gov. Karen Quist (a lawyer) left.", "-, -"),
+        ("Karen Quist, D-5, left.", "Democrat, -"),
+    ] {
+        let article = article(text);
+        let scene = Scene::new(&article);
+        let found = find(&scene, &[]);
+        let person = found.iter().find(|f| f.body.kind == EntityType::Person).unwrap();
+        let told = |what: &Option<String>| what.clone().unwrap_or_else(|| "-".to_owned());
+        assert_eq!(format!("{}, {}", told(&person.body.party), told(&person.body.place)), expected, "{text}");
+    }
 }
 
 #[test]

@@ -81,6 +81,14 @@ fn count(scene: &Scene<'_>, figure: &mut Figure, next: usize, limit: usize) -> O
             (figure.unit, figure.class, figure.end) = (Some(unit.name.to_owned()), Some(unit.class), unit.end);
             return measured(scene, figure, unit.end, limit);
         }
+        // "three-quarters of a mile", "half of a percentage point": so much of one unit.
+        if fraction
+            && matches!(scene.lower(start), "a" | "an")
+            && let Some(unit) = unit::named(scene, start + 1, limit)
+        {
+            (figure.unit, figure.class, figure.end) = (Some(unit.name.to_owned()), Some(unit.class), unit.end);
+            return None;
+        }
         let found = phrase::after_of(scene, start, limit)?;
         let pronoun = scene.tag(found.head) == Tag::Pronoun;
         figure.of = named(scene, figure, &found, limit);

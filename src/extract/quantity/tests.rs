@@ -57,6 +57,8 @@ fn fractions_shares_and_vague_numbers_are_figures() {
         ("Nearly two-thirds of the farmers agreed.", "~0.6666666666666666 -"),
         ("A quarter of the pupils stayed home.", "0.25 -"),
         ("Over half the shops were shut.", ">0.5 -"),
+        ("It rose by three-quarters of a percentage point.", "0.75 percentage point"),
+        ("They walked at least half of a mile.", ">=0.5 mile"),
         ("More than six in 10 drivers speed.", ">0.6 -"),
         ("One in four said no.", "0.25 -"),
         ("Dozens of boats sank.", "12..120 boat"),

@@ -106,6 +106,22 @@ pub(super) fn money_named(scene: &Scene<'_>, index: usize) -> Option<Unit> {
     (scene.lower(index).len() > 3).then_some(Unit { name, class: kind, end: index + 1 })
 }
 
+/// The longest unit that is written out from `index`: "percentage point", "mile".
+pub(super) fn named(scene: &Scene<'_>, index: usize, limit: usize) -> Option<Unit> {
+    let mut key = String::new();
+    let mut found = None;
+    for at in index..limit.min(index + LONGEST) {
+        if at > index {
+            key.push(' ');
+        }
+        key.push_str(scene.lower(at));
+        if let Some((name, class)) = class(&key).filter(|_| key.len() > 3) {
+            found = Some(Unit { name, class, end: at + 1 });
+        }
+    }
+    found
+}
+
 /// Whether the word is a unit of time.
 pub(super) fn is_time(word: &str) -> bool {
     class(word).is_some_and(|(_, c)| c == Class::Time)

@@ -93,14 +93,14 @@ fn names(document: &Document, sorts: &BTreeMap<&str, EntityType>, wanted: Entity
         if sorts.get(entity.name.as_str()) != Some(&wanted) {
             continue;
         }
-        let role = entity.role.as_deref().unwrap_or_default();
+        let role = describe::office(entity);
         let at = *places.entry(&entity.name).or_insert(found.len());
         let live = usize::from(annotation.is_live());
         if let Some((row, mentions)) = found.get_mut(at) {
             *mentions += live;
             again(row, annotation);
             if row.detail.is_empty() {
-                role.clone_into(&mut row.detail);
+                row.detail = role;
             }
         } else {
             found.push((Row::item(annotation, entity.name.clone(), role), live));

@@ -67,7 +67,11 @@ fn event(clause: &str, timex: &str, when: &When, label: &str) -> Annotation {
 }
 
 fn entity(words: &str, kind: EntityType, name: &str, role: Option<&str>) -> Annotation {
-    finding(words, Body::Entity(Entity { kind, name: name.to_owned(), role: role.map(ToOwned::to_owned) }), "rule: a name")
+    finding(
+        words,
+        Body::Entity(Entity { kind, name: name.to_owned(), role: role.map(ToOwned::to_owned), party: None, place: None }),
+        "rule: a name",
+    )
 }
 
 fn quantity(words: &str, value: f64, bound: Bound, (unit, change, of): (&str, Option<Change>, &str)) -> Annotation {

@@ -24,7 +24,7 @@ pub(super) fn about(document: &Document, name: &str) -> (String, Vec<Entry>) {
         .collect();
     mentions.sort_by_key(|a| a.span);
     let role = mentions.iter().find_map(|a| match &a.body {
-        Body::Entity(entity) => entity.role.clone(),
+        Body::Entity(entity) => Some(describe::office(entity)).filter(|o| !o.is_empty()),
         _ => None,
     });
     let said = document
