@@ -211,9 +211,15 @@ impl Gathered {
             weights += Weights { person: -3, body: if acts { 2 } else { 0 }, place: 0, other: 0 };
         }
         let lists = listed(&known.key).is_some() || demonym(&known.key).is_some();
-        if lists && called.is_none() && piece.title.is_none() && known.own.person <= 0 {
-            // What is well known as another thing is nobody, whatever it is said to do.
-            weights.person = 0;
+        if lists && called.is_none() && piece.title.is_none() {
+            let surname = reader.surname(piece.tokens.start) > 0 && known.words == 1;
+            if surname && local.person >= 4 && reader.word(piece.tokens.end) == "," {
+                // "Washington, the first president,".
+                weights.person += 12;
+            } else if known.own.person <= 0 {
+                // What is well known as another thing is nobody, whatever it is said to do.
+                weights.person = 0;
+            }
         }
         if !(known.firm || piece.firm || called.is_some() || lists || self.short.contains_key(&known.key)) {
             return;

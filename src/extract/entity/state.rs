@@ -4,17 +4,35 @@ use super::piece::Piece;
 use super::reader::{Reader, calendar, demonym, listed};
 use crate::annotation::EntityType;
 use crate::extract::Tag;
+use crate::lexicon::{PLACES, REPORTING_VERBS, verb_form};
 
-/// Whether the country at `piece` acts or is dealt with like a person, and so stands for its government: "Iraq signed the pact".
+/// Whether the country at `piece` acts or is dealt with like a person, and so stands for its government: "Iraq signed the pact". A
+/// capital does so only where it speaks: "Washington denied it".
 pub(super) fn acts(reader: &Reader<'_>, piece: &Piece) -> bool {
-    if reader.sport || listed(&reader.key(&piece.tokens)).is_none_or(|l| !l.country) {
+    let key = reader.key(&piece.tokens);
+    if reader.sport {
         return false;
     }
-    subject(reader, piece) || partner(reader, piece) || owner(reader, piece.tokens.end)
+    if seat(&key) {
+        return subject(reader, piece).is_some_and(|verb| speaks(reader, verb));
+    }
+    listed(&key).is_some_and(|l| l.country)
+        && (subject(reader, piece).is_some() || partner(reader, piece) || owner(reader, piece.tokens.end))
 }
 
-/// Whether a verb of action follows, and no preposition makes the country a mere place before it.
-fn subject(reader: &Reader<'_>, piece: &Piece) -> bool {
+/// Whether a government sits there.
+fn seat(key: &str) -> bool {
+    PLACES.column(key, 0) == Some("capital") || key == "washington"
+}
+
+/// Whether the verb group at `verb` says something: "denied", "has accused".
+fn speaks(reader: &Reader<'_>, verb: usize) -> bool {
+    let main = if reader.tag(verb) == Tag::Have { verb + 1 } else { verb };
+    verb_form(reader.lower(main)).is_some_and(|form| REPORTING_VERBS.has(form.base))
+}
+
+/// The verb of action that follows, where no preposition makes the country a mere place before it.
+fn subject(reader: &Reader<'_>, piece: &Piece) -> Option<usize> {
     let start = piece.tokens.start;
     let before = start.checked_sub(if start > 0 && reader.lower(start - 1) == "the" { 2 } else { 1 });
     let sentence = reader.scene.sentence_of(start);
@@ -25,7 +43,7 @@ fn subject(reader: &Reader<'_>, piece: &Piece) -> bool {
             || reader.lower(b) == "("
     });
     if led {
-        return false;
+        return None;
     }
     let end = piece.tokens.end;
     // "the United States and Iraq will …": the verb belongs to both.
@@ -34,14 +52,15 @@ fn subject(reader: &Reader<'_>, piece: &Piece) -> bool {
         _ => end,
     };
     let verb = if reader.tag(verb) == Tag::Adv { verb + 1 } else { verb };
-    match reader.tag(verb) {
+    let acts = match reader.tag(verb) {
         Tag::Past | Tag::Present | Tag::Modal | Tag::Have => !reader.capital(verb),
         Tag::Be => {
             matches!(reader.tag(verb + 1), Tag::Ing)
                 || matches!(reader.lower(verb + 1), "committed" | "ready" | "willing" | "one")
         }
         _ => false,
-    }
+    };
+    acts.then_some(verb)
 }
 
 /// "with Iraq", "urged Iraq", "support for Iraq", "between Iraq and Iran".

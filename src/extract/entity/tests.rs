@@ -127,6 +127,15 @@ fn in_reports_on_sport_positions_are_what_people_are() {
 }
 
 #[test]
+fn a_capital_is_the_city_the_government_or_the_man_by_what_is_said_of_it() {
+    check(&[
+        ("She lives in Washington.", &["place: Washington"]),
+        ("Washington denied the claim, and Moscow has accused it.", &["body: Washington", "body: Moscow"]),
+        ("Washington, the first president, slept there.", &["person: Washington (first president)"]),
+    ]);
+}
+
+#[test]
 fn letters_units_and_what_is_numbered_are_no_names() {
     check(&[
         ("It lies at 36 N, 44 E, makes 84 MW, and is OK.", &[]),
