@@ -13,6 +13,8 @@ mod hash;
 mod library;
 mod list;
 mod open;
+#[cfg(feature = "http")]
+mod pages;
 mod record;
 mod repair;
 #[cfg(test)]
@@ -24,6 +26,8 @@ pub use hash::TextHash;
 pub use library::ReadArticle;
 pub use list::{ListedAnnotation, ListedArticle};
 pub use open::{Store, VERSION};
+#[cfg(feature = "http")]
+pub use pages::{KeptPage, Pages};
 
 use crate::annotation::{Anchor, Annotation, Edit, Layer, Placed, Verdict};
 use crate::article::Article;

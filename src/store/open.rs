@@ -191,7 +191,7 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Makes the store's folder, which is the reader's alone.
-fn make_folder(path: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent().filter(|f| !f.is_dir()) else { return Ok(()) };
     let mut builder = DirBuilder::new();
     builder.recursive(true);
