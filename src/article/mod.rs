@@ -3,6 +3,7 @@
 
 mod block;
 mod metadata;
+mod paged;
 
 pub use block::{Block, BlockKind, Mark, MarkKind};
 pub use metadata::{Dateline, DayEvidence, Metadata, PublishedDay};
@@ -51,6 +52,20 @@ impl Article {
             starts.push(start);
         }
         (Self::new(text, blocks, marks, metadata), starts)
+    }
+
+    /// The article with what `about` tells of it, where it does not tell it itself.
+    #[must_use]
+    pub fn completed_by(mut self, about: &Metadata) -> Self {
+        let known = &mut self.metadata;
+        if known.byline.is_empty() {
+            known.byline.clone_from(&about.byline);
+        }
+        known.title = known.title.take().or_else(|| about.title.clone());
+        known.publisher = known.publisher.take().or_else(|| about.publisher.clone());
+        known.published = known.published.or(about.published);
+        known.language = known.language.take().or_else(|| about.language.clone());
+        self
     }
 
     /// All of the text. Offsets everywhere count from its start.
