@@ -35,11 +35,16 @@ impl Terminal {
     }
 
     /// Starts the program with these words on its command line.
-    fn start(home: &Path, words: &[&str], (columns, rows): (u16, u16)) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+    fn start(home: &Path, words: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("pullquote"));
         command.args(words);
+        Self::run(home, command, size)
+    }
+
+    /// Runs a command in a terminal of its own.
+    fn run(home: &Path, mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"] {
             command.env(variable, home);
         }
@@ -355,5 +360,90 @@ fn a_reader_who_goes_back_to_the_shell_finds_the_article_again() {
     terminal.signal("CONT");
     terminal.wait_for("set to open talks");
     terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+}
+
+/// A server on loopback that lets a page be had as often as `pages` says so, and then is gone; its address.
+#[cfg(feature = "http")]
+fn server(pages: Receiver<String>) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/2024/01/26/story", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for page in pages {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = std::io::BufReader::new(stream.try_clone().unwrap());
+            let mut line = String::new();
+            while std::io::BufRead::read_line(&mut request, &mut line).unwrap() > 2 {
+                line.clear();
+            }
+            write!(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{page}", page.len()).unwrap();
+        }
+    });
+    address
+}
+
+#[cfg(feature = "http")]
+#[test]
+fn a_page_that_comes_late_can_be_read_reloaded_and_opened_again_without_the_web() {
+    let home = home();
+    let (give, pages) = channel();
+    let address = server(pages);
+    let page = |words: &str| {
+        let rest = "<p>Nobody on the quay knew when the boat would be back, and the harbor master was not to be reached.</p>";
+        format!("<title>Ferry</title><article><h1>Ferry</h1><p>{words}</p>{}</article>", rest.repeat(5))
+    };
+    let mut terminal = Terminal::open(home.path(), &address, (100, 30));
+    // Something is shown before anything has come.
+    terminal.wait_for("fetching http://127.0.0.1:");
+    give.send(page("The ferry left at nine.")).unwrap();
+    terminal.wait_for("The ferry left at nine.");
+    terminal.press("Awhich ferry?\r");
+    terminal.wait_for("saved: which ferry?");
+    give.send(page("Corrected at noon. The ferry left at nine.")).unwrap();
+    terminal.press("r");
+    terminal.wait_for("Corrected at noon.");
+    drop(give);
+    terminal.press("Q");
+    assert!(terminal.ended().success() && terminal.is_restored());
+
+    let mut again = Terminal::open(home.path(), &address, (100, 30));
+    again.wait_for("this is the copy of 20");
+    again.wait_for("The ferry left at nine.");
+    again.press("5");
+    again.wait_for("which ferry?");
+    again.press("Q");
+    assert!(again.ended().success());
+}
+
+#[cfg(feature = "http")]
+#[test]
+fn who_does_not_want_to_wait_can_stop_or_leave() {
+    let (_silent, pages) = channel();
+    let address = server(pages);
+    for (key, told) in [("\u{1b}", Some("stopped")), ("q", None), ("\u{3}", None)] {
+        let home = home();
+        let mut terminal = Terminal::open(home.path(), &address, (100, 30));
+        terminal.wait_for("Esc stops");
+        terminal.press(key);
+        if let Some(told) = told {
+            terminal.wait_for(told);
+            terminal.press("q");
+        }
+        let status = terminal.ended();
+        assert!(terminal.is_restored() && status.success() == told.is_none(), "after {key:?}");
+    }
+}
+
+#[test]
+fn a_pipe_is_read_while_the_keys_come_from_the_terminal() {
+    let home = home();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("cat '{STORY}' | \"$0\" -")]);
+    command.arg(assert_cmd::cargo::cargo_bin("pullquote"));
+    let mut terminal = Terminal::run(home.path(), command, (100, 30));
+    terminal.wait_for("set to open talks");
+    terminal.press("G");
+    terminal.wait_for("when the last of them might leave");
+    terminal.press("q");
     assert!(terminal.ended().success() && terminal.is_restored());
 }

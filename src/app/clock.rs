@@ -9,6 +9,12 @@ pub fn now() -> String {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
+/// This moment in seconds since 1970.
+#[cfg(feature = "http")]
+pub(super) fn seconds() -> i64 {
+    Timestamp::now().as_second()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

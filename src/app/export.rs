@@ -1,6 +1,7 @@
 //! Export: many sources to one place.
 
-use super::open::{self, OpenError};
+use super::open::{self, OpenError, Opened, Way};
+use super::web::Web;
 use super::write::atomically;
 use crate::annotation::Document;
 use crate::article::Article;
@@ -54,6 +55,8 @@ pub enum Said {
     Failed(OpenError),
     /// The reader's own annotations could not be had, or not all of them.
     Notice(String),
+    /// How far fetching has come; nothing more is fetched where it is empty.
+    Progress(String),
 }
 
 type Say<'a> = &'a mut dyn FnMut(Said);
@@ -68,6 +71,8 @@ pub struct Batch<'a> {
     pub date: Option<Date>,
     /// The store that holds the reader's own annotations.
     pub store: Option<PathBuf>,
+    /// The web, for sources that are there.
+    pub web: &'a Web,
 }
 
 impl Batch<'_> {
@@ -95,7 +100,7 @@ impl Batch<'_> {
         let mut store = self.store(say);
         let mut written = 0;
         for source in self.sources {
-            match open::read(source) {
+            match self.open(source, say) {
                 Ok(Reading::Article(article)) => {
                     let document = self.document(source, *article, store.as_mut(), say);
                     self.exporter.write(&document, written, out)?;
@@ -117,6 +122,18 @@ impl Batch<'_> {
             }
         }
         Ok(written)
+    }
+
+    fn open(&self, source: &Source, say: Say<'_>) -> Result<Reading, OpenError> {
+        let typed = if let Source::Address(address) = source.whole() { Some(address.as_str()) } else { None };
+        let way = Way { afresh: false, fetches: false, typed };
+        let opened = open::open(source, self.web, way, &mut |line| say(Said::Progress(line.to_owned())));
+        say(Said::Progress(String::new()));
+        let Opened { reading, notices, .. } = opened?;
+        for notice in notices {
+            say(Said::Notice(notice));
+        }
+        Ok(reading)
     }
 
     fn store(&self, say: Say<'_>) -> Option<Store> {
@@ -179,7 +196,7 @@ impl Batch<'_> {
 
 /// What the store holds of an article; nothing where that cannot be had, which is told.
 fn held(source: &Source, article: &Article, store: Option<&mut Store>, say: Say<'_>) -> Held {
-    let held = store.map(|s| s.held(&ArticleKey::new(source.key(), article), article.text()));
+    let held = store.map(|s| s.held(&ArticleKey::new(open::key(source, article), article), article.text()));
     let held = held.transpose().unwrap_or_else(|error| {
         say(Said::Notice(chain(&error)));
         None

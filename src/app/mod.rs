@@ -13,14 +13,16 @@ mod reading;
 mod screen;
 #[cfg(feature = "tui")]
 mod session;
+mod web;
 mod write;
 
 pub use clock::now;
 pub use config::{Colors, Config, ConfigError};
 pub use export::{Batch, ExportError, Said, Target, chain};
 pub use library::Library;
-pub use open::{OpenError, analyse, document, read};
+pub use open::{OpenError, Opened, Way, analyse, document, open};
 pub use paths::Paths;
+pub use web::{Asked, Fresh, Tell, Web, WishError, Wishes};
 #[cfg(feature = "tui")]
 pub use {
     reading::{Reading, ReadingError},

@@ -20,6 +20,11 @@ impl Paths {
         Some(Self { data: base.data_dir().join("pullquote"), config: base.config_dir().join("pullquote") })
     }
 
+    /// The file of the pages that were kept.
+    pub fn pages(&self) -> PathBuf {
+        self.data.join("pages.sqlite3")
+    }
+
     /// The store's file.
     pub fn store(&self) -> PathBuf {
         self.data.join("store.sqlite3")

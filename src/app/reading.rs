@@ -5,12 +5,14 @@ use super::open::OpenError;
 use super::paths::Paths;
 use super::screen;
 use super::session::{self, Session};
+use super::web::Web;
 use crate::source::Source;
 use crate::store::StoreError;
 use crate::tui::action::MouseUse;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Opening, Start};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Why something could not be read on the screen.
 #[derive(Debug, thiserror::Error)]
@@ -31,11 +33,12 @@ pub struct Reading {
     paths: Option<Paths>,
     config: Config,
     theme: Option<Theme>,
+    web: Arc<Web>,
 }
 
 impl Reading {
-    /// What is in force; what could not be followed is told to `warn`, a sentence each.
-    pub fn new(warn: &mut dyn FnMut(&dyn std::error::Error)) -> Self {
+    /// What is in force, with the web as it is to be asked; what could not be followed is told to `warn`, a sentence each.
+    pub fn new(web: Web, warn: &mut dyn FnMut(&dyn std::error::Error)) -> Self {
         let paths = Paths::find();
         let (config, wrong) = Config::read(paths.as_ref());
         for error in &wrong {
@@ -47,7 +50,7 @@ impl Reading {
             }
             None
         });
-        Self { paths, config, theme }
+        Self { paths, config, theme, web: Arc::new(web) }
     }
 
     /// Lets the reader read a source until they leave it; of several, or of none, a list is shown to choose from.
@@ -56,16 +59,17 @@ impl Reading {
     /// Where the one source cannot be opened, or there is no screen.
     pub fn read(&self, mut sources: Vec<Source>, date: Option<Date>) -> Result<(), ReadingError> {
         let store = self.paths.as_ref().map(Paths::store);
+        let web = Arc::clone(&self.web);
         let only = if sources.len() == 1 { sources.pop() } else { None };
         let (mut session, start) = if let Some(source) = only {
             let target = session::target(&source);
-            let (session, opened) = Session::open(source, date, store).map_err(ReadingError::Open)?;
+            let (session, opened) = Session::open(source, date, store, web).map_err(ReadingError::Open)?;
             (session, Start { target, opened })
         } else if sources.is_empty() {
-            let (session, catalog) = Session::among_read(date, store).map_err(ReadingError::Library)?;
+            let (session, catalog) = Session::among_read(date, store, web).map_err(ReadingError::Library)?;
             (session, Start::list(catalog))
         } else {
-            let (session, catalog) = Session::among(sources, date, store);
+            let (session, catalog) = Session::among(sources, date, store, web);
             (session, Start::list(catalog))
         };
         let mouse = match self.config.mouse {
@@ -80,6 +84,8 @@ impl Reading {
             mouse,
             keymap: self.config.keymap.clone(),
         };
-        tui::run(opening, &mut session).map_err(ReadingError::Screen)
+        tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
+        // Told once more, where it stays to be read.
+        session.failure().map_or(Ok(()), |error| Err(ReadingError::Open(error)))
     }
 }

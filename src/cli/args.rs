@@ -22,12 +22,28 @@ pub(super) struct Words {
 /// What is read in the terminal.
 #[derive(Args, Debug)]
 pub(super) struct Read {
-    /// Files to read; `-` is standard input. None: what was read before
+    /// Files and addresses to read; `-` is standard input. None: what was read before
     #[arg(value_name = "SOURCE")]
     pub(super) sources: Vec<OsString>,
     /// When the article was published, as in 2024-01-25; otherwise it is found in the article
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
+    #[command(flatten)]
+    pub(super) web: Web,
+}
+
+/// How the web is asked.
+#[derive(Args, Debug)]
+pub(super) struct Web {
+    /// Send this header to the host of each address, as in 'Accept-Language: de'; may be given several times
+    #[arg(long = "header", value_name = "NAME: VALUE")]
+    pub(super) headers: Vec<String>,
+    /// Send the cookies of this cookies.txt to the hosts that they name
+    #[arg(long, value_name = "FILE")]
+    pub(super) cookies: Option<PathBuf>,
+    /// Fetch nothing: read the copies of pages that were kept
+    #[arg(long)]
+    pub(super) offline: bool,
 }
 
 #[derive(Subcommand, Debug)]
@@ -64,9 +80,11 @@ pub(super) struct Export {
     /// When the articles were published, as in 2024-01-25; otherwise it is found in each
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
-    /// Files to read; `-` is standard input
+    /// Files and addresses to read; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(super) sources: Vec<OsString>,
+    #[command(flatten)]
+    pub(super) web: Web,
 }
 
 #[derive(Args, Debug)]

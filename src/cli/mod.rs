@@ -5,7 +5,9 @@ mod args;
 mod listing;
 mod message;
 
-use crate::app::{Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, chain, visible};
+use crate::app::{
+    Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, Web, Wishes, chain, visible,
+};
 #[cfg(feature = "tui")]
 use crate::app::{Reading, bindings, check};
 use anyhow::{Context, Result};
@@ -16,6 +18,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use message::progress;
 pub use message::tell;
 
 /// Some source could not be read, or the outcome could not be written.
@@ -57,7 +60,8 @@ fn carry_out(words: Words) -> Result<u8> {
 /// Lets the reader read what was named, or choose from it.
 #[cfg(feature = "tui")]
 fn read(words: &args::Read) -> u8 {
-    let reading = Reading::new(&mut |wrong| tell(&chain(wrong)));
+    let Some(web) = web(&words.web) else { return WRONG };
+    let reading = Reading::new(web, &mut |wrong| tell(&chain(wrong)));
     let sources = words.sources.iter().map(|w| Source::of(w)).collect();
     match reading.read(sources, words.date) {
         Ok(()) => 0,
@@ -82,16 +86,25 @@ fn export(words: &args::Export) -> Result<u8> {
     };
     let sources: Vec<_> = words.sources.iter().map(|w| Source::of(w)).collect();
     let target = words.output.clone().map_or(Target::Standard, Target::File);
+    let Some(web) = web(&words.web) else { return Ok(WRONG) };
     let mut status = 0;
-    let batch = Batch { exporter, sources: &sources, date: words.date, store: Paths::find().map(|p| p.store()) };
+    let batch = Batch { exporter, sources: &sources, date: words.date, store: Paths::find().map(|p| p.store()), web: &web };
     batch.run(&target, &mut |said| match said {
         Said::Failed(error) => {
             tell(&error.to_string());
             status = FAILED;
         }
         Said::Notice(notice) => tell(&notice),
+        Said::Progress(line) => progress(&line),
     })?;
     Ok(status)
+}
+
+/// The web, asked as the command line wishes; what is wrong with that is told.
+fn web(words: &args::Web) -> Option<Web> {
+    let wishes = Wishes { headers: words.headers.clone(), cookies: words.cookies.clone(), offline: words.offline };
+    let web = Web::new(&wishes, Paths::find().map(|paths| paths.pages()));
+    web.map_err(|error| tell(&error.to_string())).ok()
 }
 
 /// Prints the stored annotations that hold these words.

@@ -83,7 +83,8 @@ fn text_of<'a>(bytes: &'a [u8], all: &[u8], named: Option<&str>) -> Result<Cow<'
     if mostly_utf8(sample).or_else(|| mostly_utf8(bytes)).unwrap_or(false) {
         return Ok(Cow::Owned(mended(bytes)));
     }
-    let encoding = declared(bytes).or_else(|| named.and_then(believed)).unwrap_or_else(|| guess(bytes));
+    // As in the HTML standard: who sends a page knows better than who wrote it, since browsers have always shown it so.
+    let encoding = named.and_then(believed).or_else(|| declared(bytes)).unwrap_or_else(|| guess(bytes));
     Ok(encoding.decode_without_bom_handling(bytes).0)
 }
 

@@ -46,6 +46,10 @@ pub enum SourceError {
         /// The source.
         name: String,
     },
+    /// It could not be fetched.
+    #[cfg(feature = "http")]
+    #[error("{0}")]
+    Web(super::http::FetchError),
     /// Anything else that the system says.
     #[error("cannot read {name}: {}", reason(because))]
     Failed {

@@ -50,6 +50,8 @@ pub enum Effect {
     Browse(Option<String>),
     /// Read and analyse the article again.
     Reload,
+    /// Stop waiting for what is being fetched.
+    Stop,
     /// Stop until the shell continues us.
     Suspend,
     /// Take as much of the mouse as this.

@@ -90,7 +90,7 @@ impl Start {
             }
             Opened::Coming => {
                 let mut state = State::new(Arc::default(), true, size);
-                state.say(format!("fetching {}…", self.target.0));
+                state.progress = Some(format!("fetching {}", self.target.0));
                 state.coming = Some(state::Place { target: self.target, offset: 0 });
                 state
             }
@@ -259,6 +259,10 @@ impl<'a> Reader<'a> {
                     self.services.reload();
                     None
                 }
+                Effect::Stop => {
+                    self.services.stop();
+                    None
+                }
                 Effect::SavePosition(reached) => {
                     self.services.save_position(&self.state.document, reached).err().map(|e| Outcome::Failed(in_one_line(&e)))
                 }
@@ -314,9 +318,13 @@ impl<'a> Reader<'a> {
                     Err(refusal) => failed(&refusal),
                 }
             }
-            Effect::Mouse(_) | Effect::SavePosition(_) | Effect::Reload | Effect::Suspend | Effect::Repaint | Effect::Quit => {
-                Outcome::Copied(String::new())
-            }
+            Effect::Mouse(_)
+            | Effect::SavePosition(_)
+            | Effect::Reload
+            | Effect::Stop
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Quit => Outcome::Copied(String::new()),
         })
     }
 

@@ -30,6 +30,10 @@ pub enum News {
     Card(Card),
     /// What was [`Opened::Coming`] is there; or why it is not, in one sentence.
     Opened(Target, Result<Opened, String>),
+    /// How far that which is awaited has come, in a line.
+    Progress(String),
+    /// Something that is good to know; one sentence.
+    Notice(String),
     /// Something went wrong in the background; one sentence.
     Trouble(String),
 }
@@ -131,6 +135,9 @@ pub trait Services {
 
     /// Reads and analyses the article anew; the outcome arrives as news.
     fn reload(&mut self);
+
+    /// Stops waiting for what is being fetched; what comes of that arrives as news.
+    fn stop(&mut self);
 
     /// Keeps edits that were carried out on `document`. They are safe on disk when this returns.
     ///

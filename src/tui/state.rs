@@ -79,6 +79,8 @@ pub struct State {
     pub input: Input,
     /// What lies over the panes, the topmost last.
     pub overlays: Vec<Box<dyn Overlay>>,
+    /// What is being waited for; or, while there is nothing to read, why.
+    pub progress: Option<String>,
     /// What the reader was last told.
     pub message: Option<Message>,
     /// The colour of the next highlight.

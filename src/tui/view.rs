@@ -173,6 +173,11 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     if let Some(message) = &state.message {
         let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
         paint::words(buf, (1, area.y), room, &message.text, style);
+    } else if let Some(progress) = &state.progress {
+        // What matters stands first: the address at the end may be long.
+        let hint = Some(hint("clear", "stops")).filter(|h| state.coming.is_some() && !h.is_empty());
+        let told = hint.map_or_else(|| progress.clone(), |hint| format!("{} · {progress}", hint.trim()));
+        paint::words(buf, (1, area.y), room, &told, dim);
     } else {
         let told = shown.map_or_else(|| at_hand(state), |catalog| paint::fitted(&catalog_keys(view, catalog), room));
         paint::words(buf, (1, area.y), room, &told, dim);

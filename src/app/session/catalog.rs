@@ -1,8 +1,9 @@
 //! Lists of articles: what was named, and what was read before.
 
-use super::{FIRST, Session};
+use super::{FIRST, Session, Told};
 use crate::app::chain;
 use crate::app::open::{self, OpenError};
+use crate::app::web::Web;
 use crate::article::Article;
 use crate::format::{Collection, Content, Reading};
 use crate::source::Source;
@@ -94,11 +95,12 @@ impl Session {
     }
 
     /// A session that begins with a list of these sources. Nothing is read yet but their names.
-    pub fn among(sources: Vec<Source>, date: Option<Date>, store: Option<PathBuf>) -> (Self, Catalog) {
-        let mut session = Self::new(date, store);
+    pub fn among(sources: Vec<Source>, date: Option<Date>, store: Option<PathBuf>, web: Arc<Web>) -> (Self, Catalog) {
+        let mut session = Self::new(date, store, web);
         let cards = sources.iter().map(|source| Card { target: target(source), title: name(source), ..Card::default() });
         let catalog = Catalog::new("Sources", Sort::Sources, cards.collect());
         session.known = sources.iter().map(|s| (target(s), s.clone())).collect();
+        session.named_by_reader = sources.iter().map(target).collect();
         session.named = sources;
         (session, catalog)
     }
@@ -107,8 +109,8 @@ impl Session {
     ///
     /// # Errors
     /// Where there is a store that cannot be read.
-    pub fn among_read(date: Option<Date>, store: Option<PathBuf>) -> Result<(Self, Catalog), StoreError> {
-        let mut session = Self::new(date, store);
+    pub fn among_read(date: Option<Date>, store: Option<PathBuf>, web: Arc<Web>) -> Result<(Self, Catalog), StoreError> {
+        let mut session = Self::new(date, store, web);
         let catalog = session.read_library()?;
         Ok((session, catalog))
     }
@@ -135,6 +137,8 @@ impl Session {
                 target: target.clone(),
                 ..Card::default()
             });
+            // What could be read of the reader's own network was typed once: links never lead there.
+            self.named_by_reader.insert(target.clone());
             self.known.extend(source.map(|s| (target, s)));
         }
         if cards.is_empty() {
@@ -169,7 +173,7 @@ impl Session {
             for source in named {
                 let target = target(&source);
                 let card = card(&source, read.get(&target.0));
-                if teller.send((None, News::Card(card))).is_err() {
+                if teller.send(Told::News(None, News::Card(card))).is_err() {
                     break;
                 }
                 waker.wake();

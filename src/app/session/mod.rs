@@ -3,6 +3,7 @@
 mod catalog;
 mod editor;
 mod export;
+mod far;
 mod pipe;
 mod shelf;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 mod worker;
 
 use super::open::{self, OpenError};
+use super::web::Web;
 use crate::annotation::{Document, Edit, Id};
 use crate::article::Article;
 use crate::format::Collection;
@@ -19,9 +21,10 @@ use crate::tui::catalog::{Catalog, Target};
 use crate::tui::services::{ExportOrder, Format, News, Opened, PipeOrder, Reached, Refusal, Services, Waker};
 use catalog::Shown;
 pub(super) use catalog::target;
+use far::{Arrived, Awaited};
 use jiff::civil::Date;
 use shelf::Shelf;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -50,16 +53,34 @@ pub struct Session {
     /// How many articles were opened: news of an earlier one come too late.
     opened: usize,
     waker: Option<Waker>,
+    web: Arc<Web>,
+    /// What the reader named, rather than a page or a feed.
+    named_by_reader: BTreeSet<Target>,
+    /// The address that the reader typed to come to what is open, by way of links or not.
+    typed: Option<String>,
+    /// What is on its way.
+    awaited: Option<Awaited>,
+    /// Why there is nothing to read.
+    failure: Option<OpenError>,
 }
 
-/// News, and which article they are of: the how manieth that was opened. `None`: of no article alone.
-type Told = (Option<usize>, News);
+/// What another thread tells.
+enum Told {
+    /// News, and which article they are of: the how manieth that was opened. `None`: of no article alone.
+    News(Option<usize>, News),
+    /// How far that which is awaited has come.
+    Progress(Target, String),
+    /// What was awaited has come.
+    Arrived(Box<Arrived>),
+}
 
 /// What was read before the first screen.
 #[derive(Clone)]
 enum Begun {
     Whole(Arc<Article>),
     Part(Vec<u8>),
+    /// Nothing that still counts: all of it is read again.
+    Again,
 }
 
 impl Session {
@@ -67,15 +88,22 @@ impl Session {
     ///
     /// # Errors
     /// Where the source cannot be read, or is certainly no article.
-    pub fn open(source: Source, date: Option<Date>, store: Option<PathBuf>) -> Result<(Self, Opened), OpenError> {
-        let mut session = Self::new(date, store);
-        session.known.insert(target(&source), source.clone());
-        let shown = session.turn_to(source)?;
+    pub fn open(source: Source, date: Option<Date>, store: Option<PathBuf>, web: Arc<Web>) -> Result<(Self, Opened), OpenError> {
+        let mut session = Self::new(date, store, web);
+        let target = target(&source);
+        session.known.insert(target.clone(), source.clone());
+        session.named_by_reader.insert(target.clone());
+        let shown = session.turn_to(&target, source)?;
         Ok((session, shown))
     }
 
+    /// Why there was nothing to read.
+    pub const fn failure(&mut self) -> Option<OpenError> {
+        self.failure.take()
+    }
+
     /// A session in which nothing is open yet.
-    fn new(date: Option<Date>, store: Option<PathBuf>) -> Self {
+    fn new(date: Option<Date>, store: Option<PathBuf>, web: Arc<Web>) -> Self {
         let (teller, news) = mpsc::channel();
         Self {
             source: Source::Standard,
@@ -90,11 +118,22 @@ impl Session {
             teller,
             opened: 0,
             waker: None,
+            web,
+            named_by_reader: BTreeSet::new(),
+            typed: None,
+            awaited: None,
+            failure: None,
         }
     }
 
-    /// Opens another source as far as the first screen needs it. Where it cannot be read, the one that is open stays open.
-    fn turn_to(&mut self, source: Source) -> Result<Opened, OpenError> {
+    /// Opens another source as far as the first screen needs it. Where it cannot be read, the one that is open stays open; and so it does
+    /// until what is on the web is here.
+    fn turn_to(&mut self, target: &Target, source: Source) -> Result<Opened, OpenError> {
+        if self.is_far(&source) {
+            self.send_for(target, source);
+            return Ok(Opened::Coming);
+        }
+        self.awaited = None;
         let (article, part) = match self.entry_of(&source)? {
             Some(article) => (article, None),
             None => match catalog::shown(&source)? {
@@ -103,13 +142,21 @@ impl Session {
                 Shown::Collection(collection, sort) => return Ok(Opened::Catalog(self.contents(&source, collection, sort))),
             },
         };
+        if !matches!(source, Source::Entry { .. }) {
+            self.typed = None;
+        }
+        Ok(self.show(source, article, part))
+    }
+
+    /// Makes an article the one that is open; `part` is what was read, where there is more.
+    fn show(&mut self, source: Source, article: Article, part: Option<Vec<u8>>) -> Opened {
         let article = Arc::new(article);
         let preview = part.is_some();
         self.begun = Some(part.map_or_else(|| Begun::Whole(Arc::clone(&article)), Begun::Part));
         self.source = source;
         self.key = None;
         self.opened += 1;
-        Ok(Opened::Article { article, preview })
+        Opened::Article { article, preview }
     }
 
     /// The store. Where a thread died while it held it nothing is half done: each write is one transaction.
@@ -123,7 +170,7 @@ impl Session {
         match &self.key {
             Some((of, key)) if Arc::ptr_eq(of, &article) => key.clone(),
             _ => {
-                let key = ArticleKey::new(self.source.key(), &article);
+                let key = ArticleKey::new(open::key(&self.source, &article), &article);
                 self.key = Some((article, key.clone()));
                 key
             }
@@ -134,28 +181,29 @@ impl Session {
     fn pass_on_notice(&self) {
         let notice = self.shelf().notice();
         if let (Some(notice), Some(waker)) = (notice, &self.waker)
-            && self.teller.send((None, News::Trouble(notice))).is_ok()
+            && self.teller.send(Told::News(None, News::Trouble(notice))).is_ok()
         {
             waker.wake();
         }
     }
 
-    fn work(&self, begun: Begun, reread: bool) {
+    fn work(&self, begun: Begun) {
         let Some(waker) = self.waker.as_ref().and_then(|w| w.try_clone().ok()) else { return };
         let work = Work {
             source: self.source.clone(),
             date: self.date,
             begun,
-            reread,
             shelf: Arc::clone(&self.shelf),
             teller: self.teller.clone(),
             of: self.opened,
             waker,
+            web: Arc::clone(&self.web),
+            typed: self.typed.clone(),
         };
         let started = std::thread::Builder::new().name("analysis".into()).spawn(move || work.run());
         if let Err(error) = started {
             // Nobody is left to hear it only where the screen has gone.
-            let _gone = self.teller.send((None, News::Trouble(format!("cannot start the analysis: {error}"))));
+            let _gone = self.teller.send(Told::News(None, News::Trouble(format!("cannot start the analysis: {error}"))));
         }
     }
 }
@@ -164,18 +212,33 @@ impl Services for Session {
     fn start(&mut self, waker: Waker) {
         self.waker = Some(waker);
         if let Some(begun) = self.begun.clone() {
-            self.work(begun, false);
+            self.work(begun);
         }
+        self.fetch();
         self.look_at_named();
     }
 
     fn news(&mut self) -> Option<News> {
-        let now = self.opened;
-        self.news.try_iter().find(|(of, _)| of.is_none_or(|of| of == now)).map(|(_, news)| news)
+        loop {
+            let news = match self.news.try_recv().ok()? {
+                Told::News(of, news) => Some(news).filter(|_| of.is_none_or(|of| of == self.opened)),
+                Told::Progress(of, line) => {
+                    Some(News::Progress(line)).filter(|_| self.awaited.as_ref().is_some_and(|a| a.target == of))
+                }
+                Told::Arrived(arrived) => self.take_in(*arrived),
+            };
+            if news.is_some() {
+                return news;
+            }
+        }
     }
 
     fn reload(&mut self) {
-        self.work(Begun::Part(vec![]), true);
+        self.read_again();
+    }
+
+    fn stop(&mut self) {
+        self.web.stop();
     }
 
     fn persist(&mut self, document: &Document, edits: &[Edit]) -> Result<(), Refusal> {
@@ -192,9 +255,9 @@ impl Services for Session {
 
     fn open(&mut self, target: &Target) -> Result<Opened, Refusal> {
         let source = self.source_of(target)?;
-        let opened = self.turn_to(source)?;
+        let opened = self.turn_to(target, source)?;
         if let (Opened::Article { .. }, Some(begun)) = (&opened, self.begun.clone()) {
-            self.work(begun, false);
+            self.work(begun);
         }
         Ok(opened)
     }
@@ -248,7 +311,7 @@ impl Services for Session {
     }
 
     fn browse(&mut self, address: Option<&str>) -> Result<(), Refusal> {
-        let own = if let Source::Address(address) = &self.source { Some(address.as_str()) } else { None };
+        let own = if let Source::Address(address) = self.source.whole() { Some(address.as_str()) } else { None };
         Ok(editor::browse(address.or(own))?)
     }
 }

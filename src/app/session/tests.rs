@@ -9,6 +9,11 @@ use crate::tui::services::Scope;
 use std::fs;
 use std::path::Path;
 
+/// The web, which nothing here asks.
+fn web() -> Arc<Web> {
+    Arc::new(Web::new(&crate::app::Wishes::default(), None).unwrap())
+}
+
 struct Place(tempfile::TempDir);
 
 impl Place {
@@ -24,7 +29,7 @@ impl Place {
 
     fn open(&self) -> (Session, Document) {
         let (session, opened) =
-            Session::open(Source::File(self.path("a.md")), None, Some(self.path("data/store.sqlite3"))).unwrap();
+            Session::open(Source::File(self.path("a.md")), None, Some(self.path("data/store.sqlite3")), web()).unwrap();
         (session, Document::new(article(opened).0))
     }
 }
@@ -62,7 +67,7 @@ fn what_is_persisted_is_on_disk_and_the_store_is_not_made_before() {
 #[test]
 fn without_a_home_nothing_is_kept_and_the_reason_is_told() {
     let place = Place::new("The mill closed.\n");
-    let (mut session, opened) = Session::open(Source::File(place.path("a.md")), None, None).unwrap();
+    let (mut session, opened) = Session::open(Source::File(place.path("a.md")), None, None, web()).unwrap();
     let error = session.save_position(&Document::new(article(opened).0), Reached::default()).unwrap_err();
     assert_eq!(error.to_string(), "there is no home folder to keep it in");
 }
@@ -90,7 +95,7 @@ fn an_export_stands_beside_the_article_and_never_in_its_place() {
 #[test]
 fn a_long_article_is_opened_by_its_beginning() {
     let place = Place::new(&"The mill closed in May, and nobody knew why.\n\n".repeat(20_000));
-    let preview = |place: &Place| article(Session::open(Source::File(place.path("a.md")), None, None).unwrap().1);
+    let preview = |place: &Place| article(Session::open(Source::File(place.path("a.md")), None, None, web()).unwrap().1);
     let (shown, part) = preview(&place);
     assert!(part && shown.text().len() < FIRST);
     assert!(!preview(&Place::new("Short.")).1);
@@ -108,7 +113,7 @@ fn of_several_sources_a_list_is_shown_and_what_is_chosen_is_opened() {
     let place = Place::new("# The mill\n\nThe mill closed in May.\n");
     fs::write(place.path("b.md"), "# The ferry\n\nThe ferry sank in June.\n").unwrap();
     let sources = ["a.md", "b.md", "c.md"].map(|name| Source::File(place.path(name)));
-    let (mut session, catalog) = Session::among(sources.to_vec(), None, None);
+    let (mut session, catalog) = Session::among(sources.to_vec(), None, None, web());
     assert_eq!(catalog.cards.iter().map(|c| c.title.as_str()).collect::<Vec<_>>(), ["a.md", "b.md", "c.md"]);
     let (shown, _) = article(session.open(&catalog.cards[1].target).unwrap());
     assert_eq!(shown.metadata().title.as_deref(), Some("The ferry"));

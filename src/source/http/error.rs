@@ -81,6 +81,9 @@ pub enum Why {
     /// Nobody is there.
     #[error("the connection failed: {}", crate::source::reason(.0))]
     Connection(io::Error),
+    /// Nothing is fetched, and there is no kept copy.
+    #[error("nothing is fetched, and no copy of it was kept")]
+    NoCopy,
     /// The reader did not want to wait any longer.
     #[error("stopped")]
     Stopped,

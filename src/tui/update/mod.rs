@@ -23,7 +23,7 @@ pub(super) use command::WORDS;
 pub use news::take as news;
 pub use press::press;
 
-use super::action::{Action, Pane};
+use super::action::{Action, Pane, Search};
 use super::effect::{Effect, Stamps};
 use super::flow::Spot;
 use super::state::{Front, PageRow, State};
@@ -32,6 +32,9 @@ use crate::text::Span;
 
 /// Carries an action out. `count` was typed before it.
 pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: Stamps<'_>) -> Vec<Effect> {
+    if action == Action::Search(Search::Clear) && state.progress.take().is_some() {
+        return vec![Effect::Stop];
+    }
     if state.front == Front::List
         && let Some(effects) = turn::while_browsing(state, &action, count)
     {

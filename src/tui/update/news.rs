@@ -11,6 +11,7 @@ use crate::tui::state::State;
 pub fn take(state: &mut State, news: News) {
     match news {
         News::Article(article) => {
+            state.progress = None;
             state.flow = Flow::new(&article, state.areas.column.width);
             let text = article.text();
             state.top = state.flow.spot(text, state.top_offset);
@@ -41,17 +42,32 @@ pub fn take(state: &mut State, news: News) {
         }
         News::Opened(target, outcome) => {
             let Some(awaited) = state.coming.take_if(|p| p.target == target) else { return };
+            state.progress = None;
             match outcome {
                 Ok(opened) => turn::opened(state, target, opened, Some(awaited.offset).filter(|at| *at > 0)),
-                Err(why) => state.warn(why),
+                Err(why) => failed(state, why),
             }
             settle(state);
             return;
         }
-        News::Trouble(why) => state.warn(why),
+        News::Progress(line) => {
+            state.progress = Some(line);
+            return;
+        }
+        News::Notice(sentence) => {
+            state.say(sentence);
+            return;
+        }
+        News::Trouble(why) => failed(state, why),
     }
     refresh(state);
     settle(state);
+}
+
+/// Tells what went wrong. While there is nothing else to be read it stays to be read.
+fn failed(state: &mut State, why: String) {
+    state.progress = Some(why.clone()).filter(|_| state.text().is_empty() && state.catalogs.is_empty());
+    state.warn(why);
 }
 
 /// Adds the verdicts that were given since the stored ones were read.

@@ -104,7 +104,7 @@ pub(super) fn opened(state: &mut State, target: Target, opened: Opened, at: Opti
         Opened::Article { article, preview } => show(state, target, article, preview, at),
         Opened::Catalog(catalog) => browse(state, catalog),
         Opened::Coming => {
-            state.say(format!("fetching {}…", target.0));
+            state.progress = Some(format!("fetching {}", target.0));
             state.coming = Some(Place { target, offset: at.unwrap_or(0) });
         }
     }
