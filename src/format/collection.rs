@@ -4,6 +4,7 @@
 use super::compose::Composer;
 use super::{address, html, plain};
 use crate::article::{Article, BlockKind, MarkKind, Metadata};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the bytes of a source are.
 #[derive(Clone, PartialEq, Debug)]
@@ -112,18 +113,19 @@ impl Collection {
     fn read(&self, entry: &Entry, source: String) -> Option<Article> {
         let (Content::Whole(words) | Content::Part(words)) = &entry.content else { return None };
         let about = Metadata { source, ..entry.about.clone() };
+        let paths = self.entries.iter().filter(|_| !entry.path.is_empty()).map(|e| (e.path.as_str(), e)).collect();
         Some(match words {
-            Words::Page(page) => html::entry(page, about, &|to| self.resolve(entry, to)),
+            Words::Page(page) => html::entry(page, about, &|to| self.resolve(entry, &paths, to)),
             Words::Text(text) => plain::entry(text, about),
         })
     }
 
     /// What an address in an entry leads to: another entry of the collection, or a place on the web.
-    fn resolve(&self, entry: &Entry, to: &str) -> Option<String> {
+    fn resolve(&self, entry: &Entry, paths: &BTreeMap<&str, &Entry>, to: &str) -> Option<String> {
         let inner = || {
             let bare = to.split('#').next().filter(|path| !path.is_empty() && !entry.path.is_empty())?;
             let path = address::plain(&address::joined(&entry.path, &address::unquoted(bare)));
-            self.entries.iter().find(|e| e.path == path).map(|e| self.name_of(e))
+            paths.get(path.as_str()).map(|e| self.name_of(e))
         };
         let base = entry.about.address.as_deref().or(Some(&self.source));
         inner().or_else(|| address::resolve(base, to))
@@ -176,15 +178,21 @@ impl Collection {
 /// Makes the ids of `entries` fit to be typed after `#` and unlike each other: what has none gets one of its title, and what is a number
 /// is no id, since numbers are places.
 fn name(entries: &mut [Entry]) {
-    let mut taken = std::collections::BTreeMap::<String, usize>::new();
+    let mut times = BTreeMap::<String, usize>::new();
+    let mut taken = BTreeSet::new();
     for entry in entries {
         let told = entry.id.split_whitespace().collect::<Vec<_>>().join("-");
         let title = entry.about.title.as_deref().unwrap_or("entry");
         let id = if told.is_empty() { slug(title) } else { told };
         let id = if id.bytes().all(|b| b.is_ascii_digit()) { format!("id-{id}") } else { id };
-        let times = taken.entry(id.clone()).or_default();
-        *times += 1;
-        entry.id = if *times == 1 { id } else { format!("{id}~{times}") };
+        let times = times.entry(id.clone()).or_default();
+        entry.id = loop {
+            *times += 1;
+            let own = if *times == 1 { id.clone() } else { format!("{id}~{times}") };
+            if taken.insert(own.clone()) {
+                break own;
+            }
+        };
     }
 }
 
@@ -211,6 +219,7 @@ mod tests {
             entry("", "The ferry, again", page),
             entry("3", "No words", Content::Elsewhere),
             entry("urn:1", "A bridge", Content::Feed),
+            entry("urn:1~2", "A bridge", Content::Feed),
         ];
         Collection::new("a.xml", Some("The harbour".into()), entries)
     }
@@ -218,7 +227,7 @@ mod tests {
     #[test]
     fn every_entry_has_an_id_of_its_own_that_is_no_number() {
         let ids: Vec<_> = collection().entries.into_iter().map(|e| e.id).collect();
-        assert_eq!(ids, ["urn:1", "the-ferry-again", "id-3", "urn:1~2"]);
+        assert_eq!(ids, ["urn:1", "the-ferry-again", "id-3", "urn:1~2", "urn:1~2~2"]);
     }
 
     #[test]
@@ -226,7 +235,7 @@ mod tests {
         let collection = collection();
         let title = |id: &str| collection.entry(id).map(|e| e.id.as_str());
         assert_eq!(title("the-ferry-again"), Some("the-ferry-again"));
-        assert_eq!((title("2"), title("0"), title("5")), (Some("the-ferry-again"), None, None));
+        assert_eq!((title("2"), title("0"), title("6")), (Some("the-ferry-again"), None, None));
     }
 
     #[test]

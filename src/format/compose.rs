@@ -117,6 +117,12 @@ impl Composer {
         }
     }
 
+    /// Whether the open block has words and its last line has ended.
+    #[cfg(feature = "html")]
+    pub(super) fn ends_line(&self) -> bool {
+        self.open.is_some_and(|(_, _, start)| start < self.text.len()) && self.text.ends_with('\n')
+    }
+
     /// Parts two cells of a row.
     pub(super) fn next_cell(&mut self) {
         self.space = false;

@@ -38,6 +38,9 @@ pub enum Error {
     /// It is what it seems to be, but broken.
     #[error("it is {0} that is damaged")]
     Damaged(&'static str),
+    /// It is read, but there is nothing in it.
+    #[error("it is {0} without a word to read")]
+    Blank(&'static str),
     /// It is an archive that holds more than is unpacked.
     #[error("it unpacks to {0}, which is more than is read")]
     Unpacked(&'static str),

@@ -29,6 +29,7 @@ pub(super) fn kind(text: &str, source: &str) -> Kind {
     match xml::root(sample).as_deref() {
         Some("rss" | "feed" | "rdf") => return Kind::Feed,
         Some("opml") => return Kind::Opml,
+        Some("html") => return Kind::Html,
         _ if feed::is_json(sample) => return Kind::JsonFeed,
         _ => {}
     }

@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Collection, Error> {
         }
     }
     if entries.is_empty() {
-        return Err(Error::Damaged("an EPUB book without a readable chapter"));
+        return Err(Error::Blank("an EPUB book"));
     }
     Ok(Collection::new(source, package.title, entries))
 }

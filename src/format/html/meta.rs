@@ -62,8 +62,8 @@ const DATES: &[&str] = &[
     "datemodified",
 ];
 
-/// Reads what `document` tells about itself into `metadata`.
-pub(super) fn read(document: &Document, metadata: &mut Metadata) {
+/// Reads what `document`, which was parsed from `text`, tells about itself into `metadata`.
+pub(super) fn read(document: &Document, text: &str, metadata: &mut Metadata) {
     let told = document
         .select("script[type*='ld+json']")
         .nodes()
@@ -74,15 +74,16 @@ pub(super) fn read(document: &Document, metadata: &mut Metadata) {
     let tags = tags(document);
     let tag = |keys: &[&str]| keys.iter().find_map(|k| tags.get(*k)).cloned();
     let own = address(document, &tags);
-    let publisher = told.publisher.clone().or_else(|| tag(PUBLISHERS)).filter(|p| p.len() < 100);
+    let named = told.publisher.clone().or_else(|| tag(PUBLISHERS));
+    let publisher = named.filter(|p| p.len() < 100 && !p.contains("://"));
     metadata.title = title(document, &told, tag(TITLES), publisher.as_deref());
     metadata.byline = byline(document, &told, tag(AUTHORS));
-    metadata.publisher = publisher.or_else(|| feed_title(document)).or_else(|| site(document, metadata, own.as_deref()));
     metadata.language =
         document.select_single("html[lang]").attr("lang").map(|l| l.trim().to_owned()).filter(|l| (2..16).contains(&l.len()));
     metadata.published =
         published(document, &told, &tags, own.as_ref().or(metadata.address.as_ref()).unwrap_or(&metadata.source));
-    metadata.address = metadata.address.take().or(own).filter(|a| crate::format::address::is_web(a));
+    metadata.address = metadata.address.take().or(own).or_else(|| saved_from(text)).filter(|a| crate::format::address::is_web(a));
+    metadata.publisher = publisher.or_else(|| feed_title(document)).or_else(|| site(document, metadata.address.as_deref()));
     let next = document.select("link[rel~=next], a[rel~=next]").nodes().iter().find_map(|n| n.attr("href"));
     let base = base(document, metadata.address.as_deref());
     metadata.next = next.and_then(|to| crate::format::address::resolve(base.as_deref(), &to));
@@ -107,6 +108,16 @@ fn tags(document: &Document) -> BTreeMap<String, String> {
     found
 }
 
+/// The address that a browser wrote into the page when it saved it: "saved from url=(0042)https://…", "url: https://…".
+fn saved_from(text: &str) -> Option<String> {
+    let head = text.get(..text.floor_char_boundary(2048)).unwrap_or_default();
+    let comment = head.split_once("<!--")?.1.split("-->").next()?;
+    let told = comment.contains("saved from url=") || comment.contains("SingleFile");
+    let at = comment.find("http").filter(|_| told)?;
+    let address = comment.get(at..)?.split_whitespace().next()?;
+    Some(address.to_owned()).filter(|a| crate::format::address::is_web(a))
+}
+
 /// What the page's feed is called: the site's name, before what the feed is of.
 fn feed_title(document: &Document) -> Option<String> {
     let title =
@@ -116,10 +127,9 @@ fn feed_title(document: &Document) -> Option<String> {
 }
 
 /// The end of the title in the page's head, where the site's address says that it is the site's name.
-fn site(document: &Document, metadata: &Metadata, own: Option<&str>) -> Option<String> {
+fn site(document: &Document, address: Option<&str>) -> Option<String> {
     let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let address = own.or(metadata.address.as_deref())?;
-    let host = letters(address.split_once("://")?.1.split('/').next()?);
+    let host = letters(address?.split_once("://")?.1.split('/').next()?);
     let head = spaced(&document.select_single("head title").text());
     let (_, site) = [" | ", " - ", " – ", " — ", " :: ", " » "].iter().find_map(|mark| head.rsplit_once(mark))?;
     let name = letters(site);
@@ -262,7 +272,7 @@ mod tests {
 
     fn told(page: &str) -> Metadata {
         let mut metadata = Metadata { source: "a.html".into(), ..Metadata::default() };
-        read(&Document::from(page), &mut metadata);
+        read(&Document::from(page), page, &mut metadata);
         metadata
     }
 
@@ -276,6 +286,25 @@ mod tests {
         assert_eq!(found.publisher.as_deref(), Some("Example Times"));
         assert_eq!(found.published, Some(PublishedDay { day: date(2024, 1, 25), evidence: DayEvidence::Metadata }));
         assert_eq!(found.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn a_page_tells_its_address_its_site_and_the_page_that_follows() {
+        let page = "<!DOCTYPE html> <!--\n Page saved with SingleFile \n url: https://harbour-post.example/a/b.html \n--><html><head>\
+            <title>A bridge opens - Harbour Post</title><link rel=next href='b.html?page=2'></head><body><p>x";
+        let found = told(page);
+        assert_eq!(found.address.as_deref(), Some("https://harbour-post.example/a/b.html"));
+        assert_eq!(found.next.as_deref(), Some("https://harbour-post.example/a/b.html?page=2"));
+        assert_eq!(found.publisher.as_deref(), Some("Harbour Post"));
+        let based = "<head><base href='/c/'><link rel=canonical href='https://example.org/a'></head><body><a rel='next nofollow' href='2'>Next</a>";
+        assert_eq!(told(based).next.as_deref(), Some("https://example.org/c/2"));
+        assert_eq!(told("<head><link rel=next href='javascript:x'><link rel=canonical href='file:///a'>").address, None);
+    }
+
+    #[test]
+    fn a_byline_may_say_what_was_written() {
+        assert_eq!(names("Analysis by Ada Marsh, Example Times"), ["Ada Marsh"]);
+        assert_eq!(names("Posted By Bo Lind"), ["Bo Lind"]);
     }
 
     #[test]

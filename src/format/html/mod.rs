@@ -20,7 +20,7 @@ mod walk;
 
 pub(super) use strip::words;
 
-use super::{Extent, plain};
+use super::{plain, xml};
 use crate::article::{Article, Metadata};
 
 /// Reads a page; `metadata` is what is known about it beforehand: where it came from.
@@ -29,7 +29,16 @@ pub(super) fn read(text: &str, metadata: Metadata) -> Article {
     if guard::is_safe(text) {
         return page::read(text, metadata);
     }
-    plain::read(words(text), &metadata.source, Extent::Whole)
+    let title = metadata.title.clone().or_else(|| title(text));
+    plain::entry(&words(text), Metadata { title, ..metadata })
+}
+
+/// What a page calls itself in its head, read without its shape.
+fn title(text: &str) -> Option<String> {
+    let mut xml = xml::Xml::new(text.get(..text.floor_char_boundary(1 << 16)).unwrap_or_default());
+    let tag = xml.find(|t| t.is("title"))?;
+    let title = words(xml.inside(tag.name)).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(title).filter(|t| !t.is_empty() && t.len() < 300)
 }
 
 /// What an address in a page leads to; `None` where it leads nowhere that the reader may go.

@@ -9,7 +9,7 @@ use dom_smoothie::{Config, Readability};
 /// Reads a page.
 pub(super) fn read(text: &str, mut metadata: Metadata) -> Article {
     let document = Document::from(text);
-    meta::read(&document, &mut metadata);
+    meta::read(&document, text, &mut metadata);
     let base = meta::base(&document, metadata.address.as_deref());
     prepare::prepare(&document);
     walk::mark_around(&document);

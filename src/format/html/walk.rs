@@ -145,6 +145,8 @@ struct Walk {
     kind: Option<BlockKind>,
     /// The length of the text behind a list item's marker: while it is that, the item's first block goes on behind it.
     marker: Option<usize>,
+    /// The address of the open figure's picture, of which nothing is said but its caption.
+    picture: Option<String>,
 }
 
 impl Walk {
@@ -187,8 +189,15 @@ impl Walk {
             _ => None,
         };
         match name {
+            _ if level.is_some() && node.has_attr(ASIDE) => self.block(node, depth, BlockKind::Boilerplate, None),
             _ if level.is_some() => self.block(node, depth, BlockKind::Heading, level),
-            "br" => self.composer.break_line(),
+            "br" => self.line_end(),
+            "q" => {
+                self.words("“");
+                self.children(node, depth);
+                self.words("”");
+            }
+            "figure" => self.figure(node, depth),
             "hr" => self.part(),
             "pre" => self.code(node),
             "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), &picture(node)),
@@ -196,7 +205,7 @@ impl Walk {
             "ul" | "ol" => self.list(node, depth, name == "ol"),
             "table" if is_data(node) => self.table(node),
             "blockquote" => self.within(node, depth, BlockKind::Quote),
-            "figcaption" | "caption" => self.within(node, depth, BlockKind::Caption),
+            "figcaption" | "caption" => self.caption(node, depth),
             "footer" | "aside" => self.within(node, depth, BlockKind::Boilerplate),
             "sup" if raised(node).is_some() => self.words(&raised(node).unwrap_or_default()),
             _ if BLOCKS.contains(&name) => {
@@ -204,6 +213,36 @@ impl Walk {
                 self.within(node, depth, kind);
             }
             _ => self.inline(node, depth, name),
+        }
+    }
+
+    /// Ends the line; the second end in a row ends the paragraph.
+    fn line_end(&mut self) {
+        let divided = matches!(self.composer.kind(), Some(BlockKind::Paragraph | BlockKind::Quote | BlockKind::Boilerplate));
+        if divided && self.composer.ends_line() {
+            self.composer.end();
+        } else {
+            self.composer.break_line();
+        }
+    }
+
+    /// A figure. Where nothing is said of its picture, its caption leads to the picture.
+    fn figure(&mut self, node: &NodeRef<'_>, depth: usize) {
+        let untold = |n: &NodeRef<'_>| n.has_name("img") && n.attr("alt").is_none_or(|a| a.trim().is_empty());
+        let address = node.descendants_it().find(untold).map(|n| picture(&n)).filter(|a| !a.is_empty());
+        let before = std::mem::replace(&mut self.picture, address);
+        let kind = around(node).or(self.kind).unwrap_or(BlockKind::Paragraph);
+        self.within(node, depth, kind);
+        self.picture = before;
+    }
+
+    /// The words under a picture.
+    fn caption(&mut self, node: &NodeRef<'_>, depth: usize) {
+        self.part();
+        let from = self.composer.length();
+        self.within(node, depth, BlockKind::Caption);
+        if let Some(address) = self.picture.take() {
+            self.composer.mark(&MarkKind::Link(address), from);
         }
     }
 
@@ -352,7 +391,7 @@ fn around(node: &NodeRef<'_>) -> Option<BlockKind> {
 fn has_little(node: &NodeRef<'_>) -> bool {
     let mut length = 0;
     node.descendants_it().filter(NodeRef::is_text).all(|n| {
-        length += n.text().len();
+        length += n.text().trim().len();
         length < 1000
     })
 }
@@ -361,7 +400,8 @@ fn has_little(node: &NodeRef<'_>) -> bool {
 pub(super) fn mark_around(document: &Document) {
     for node in document.select("body [class], body [id]").nodes() {
         if around(node) == Some(BlockKind::Boilerplate) {
-            let inside = node.descendants_it().filter(|n| ["p", "li", "h2", "h3", "h4"].iter().any(|name| n.has_name(name)));
+            let inside =
+                node.descendants_it().filter(|n| ["p", "li", "h2", "h3", "h4", "h5", "div"].iter().any(|name| n.has_name(name)));
             // Nothing can be set while the tree is walked.
             for inner in inside.collect::<Vec<_>>() {
                 inner.set_attr(ASIDE, "");
@@ -374,6 +414,22 @@ pub(super) fn mark_around(document: &Document) {
 mod tests {
     use super::*;
     use BlockKind::{Boilerplate, Caption, Code, Heading, ListItem, Paragraph, Quote, Table};
+
+    #[test]
+    fn lines_parted_by_an_empty_one_are_paragraphs() {
+        let (text, blocks, marks) =
+            compose(&Document::fragment("<div>One<br>two<b><br><br>three</b> <q>four</q><br> <br>five</div>"));
+        let found: Vec<_> = blocks.iter().map(|b| b.span.of(&text)).collect();
+        assert_eq!(found, ["One\ntwo", "three “four”", "five"]);
+        assert_eq!(marks[0].span.of(&text), "three");
+    }
+
+    #[test]
+    fn a_picture_without_words_is_behind_its_caption() {
+        let (text, _, marks) =
+            compose(&Document::fragment("<p>x</p><figure><img src=b.png alt=''><figcaption>The bridge.</figcaption></figure>"));
+        assert_eq!((marks[0].span.of(&text), &marks[0].kind), ("The bridge.", &MarkKind::Link("b.png".into())));
+    }
 
     #[test]
     fn elements_become_blocks() {

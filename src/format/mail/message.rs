@@ -29,9 +29,9 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Reading, Error> {
         return Ok(Reading::Collection(Collection::new(source, message.subject().map(str::to_owned), entries)));
     }
     let own = own.or_else(|| inner.first().and_then(|m| entry(m)));
-    let entry = own.ok_or(Error::Damaged("mail without a text"))?;
+    let entry = own.ok_or(Error::Blank("mail"))?;
     let article = Collection { source: source.to_owned(), ..Collection::default() }.alone(&entry);
-    article.map(Reading::from).ok_or(Error::Damaged("mail without a text"))
+    article.map(Reading::from).ok_or(Error::Blank("mail"))
 }
 
 fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
@@ -44,10 +44,10 @@ fn mailbox(bytes: &[u8], source: &str) -> Result<Reading, Error> {
     let mut entries: Vec<Entry> = messages.filter_map(|m| parsed(m.contents()).as_ref().and_then(entry)).collect();
     let collection = |entries| Collection::new(source, None, entries);
     match entries.len() {
-        0 => Err(Error::Damaged("a mailbox without a readable message")),
+        0 => Err(Error::Blank("a mailbox")),
         1 => {
             let only = entries.remove(0);
-            collection(vec![]).alone(&only).map(Reading::from).ok_or(Error::Damaged("mail without a text"))
+            collection(vec![]).alone(&only).map(Reading::from).ok_or(Error::Blank("mail"))
         }
         _ => Ok(Reading::Collection(collection(entries))),
     }

@@ -28,6 +28,9 @@ const LIKELY: &[&str] =
 /// Whether `bytes` are mail: lines of headers up to a blank one, some of which are mail's own.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    // The cut falls within a line.
+    let whole = if bytes.len() > HEAD { memchr::memrchr(b'\n', head).unwrap_or_default() } else { head.len() };
+    let head = head.get(..whole).unwrap_or_default();
     let (mut sure, mut likely, mut lines) = (false, 0, 0);
     for line in head.split(|b| *b == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
