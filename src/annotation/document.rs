@@ -5,6 +5,9 @@ use super::{Annotation, Edit, History, Kind, Layer, Set, Verdict};
 use crate::article::{Article, PublishedDay};
 use std::sync::Arc;
 
+/// Annotations that are added to many one by one.
+const FEW: usize = 16;
+
 /// An article with its annotations. The one thing that panes, exports and searches ask.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -84,6 +87,26 @@ impl Document {
         }
         if dates {
             self.settle();
+        }
+    }
+
+    /// Takes over what another document of the same article was found to hold, with the reader's verdicts laid over it. As
+    /// [`lay_findings`](Self::lay_findings), but the indexing was done by whoever made that document: without verdicts this costs next to nothing.
+    pub fn adopt(&mut self, analysed: Self, verdicts: &[Verdict]) {
+        if !verdicts.is_empty() {
+            let findings = analysed.set.into_vec();
+            return self.lay_findings(analysed.published, findings, verdicts);
+        }
+        self.published = analysed.published;
+        let own: Vec<_> = std::mem::replace(&mut self.set, analysed.set).into_vec();
+        let own: Vec<_> = own.into_iter().filter(|a| a.layer != Layer::Machine).collect();
+        // Each insertion walks over all that is there once; many are sorted in together.
+        if own.len() > FEW {
+            let mut all = std::mem::take(&mut self.set).into_vec();
+            all.extend(own);
+            self.set = Set::new(all);
+        } else {
+            self.add_stored(own);
         }
     }
 
@@ -260,5 +283,25 @@ mod tests {
         document.commit(vec![Edit::Insert(mark(0, 1))]);
         document.roll_back();
         assert!(document.set().is_empty() && document.redo().is_none());
+    }
+
+    #[test]
+    fn what_was_analysed_elsewhere_is_taken_over_beside_the_readers_own() {
+        for own in [0, 3, FEW + 1] {
+            let stored = || (0..own).map(|n| Annotation { layer: Layer::Reader, ..mark(n, n + 1) }).collect();
+            let mut document = Document::default();
+            document.add_stored(stored());
+            let mut analysed = Document::default();
+            let found =
+                (0..5).map(|n| Annotation { id: super::super::Id(format!("m{n}")), layer: Layer::Machine, ..mark(n, n + 2) });
+            analysed.lay_findings(None, found.collect(), &[]);
+            document.adopt(analysed.clone(), &[]);
+            let mut other = Document::default();
+            other.add_stored(stored());
+            other.lay_findings(None, analysed.set().iter().cloned().collect(), &[]);
+            assert_eq!(contents(&document), contents(&other));
+            document.adopt(analysed, &[]);
+            assert_eq!(document.set().len(), own + 5, "a second analysis takes the place of the first");
+        }
     }
 }

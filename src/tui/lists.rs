@@ -373,9 +373,27 @@ impl Lists {
     /// Makes the rows of all lists anew.
     pub(super) fn refresh(&mut self, document: &Document) {
         for spec in panes::LISTS {
-            let rows = (spec.rows)(document, &self.order);
-            if let Some(list) = self.get_mut(spec.pane) {
-                list.set_rows(rows);
+            self.refresh_one(spec.pane, document);
+        }
+    }
+
+    /// Makes the rows of a list anew.
+    pub(super) fn refresh_one(&mut self, pane: Pane, document: &Document) {
+        let Some(spec) = panes::LISTS.into_iter().find(|spec| spec.pane == pane) else { return };
+        let rows = (spec.rows)(document, &self.order);
+        if let Some(list) = self.get_mut(pane) {
+            list.set_rows(rows);
+        }
+    }
+
+    /// Takes over lists that were made elsewhere in the usual order; those that the reader has ordered, filtered or folded are made anew.
+    pub(super) fn adopt(&mut self, mut made: Self, document: &Document) {
+        for spec in panes::LISTS {
+            let usual =
+                self.order == made.order && self.get(spec.pane).is_some_and(|l| l.filter.is_empty() && l.folds.is_empty());
+            match (self.get_mut(spec.pane), made.get_mut(spec.pane)) {
+                (Some(list), Some(made)) if usual => std::mem::swap(list, made),
+                _ => self.refresh_one(spec.pane, document),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `Services`: what the reader asks of the world. `app` implements it; nothing here knows files, stores or clocks.
 
 use super::catalog::{Card, Catalog, Target};
+use super::lists::Lists;
 use crate::annotation::{Annotation, Document, Edit, Id, Verdict};
 use crate::article::{Article, PublishedDay};
 use std::error::Error;
@@ -20,12 +21,7 @@ pub enum News {
     /// What the store holds of the article last given. Comes before [`News::Findings`].
     Stored(Stored),
     /// What the passes found in the article last given.
-    Findings {
-        /// The day of publication: as given, or as inferred.
-        published: Option<PublishedDay>,
-        /// The machine's layer.
-        annotations: Vec<Annotation>,
-    },
+    Findings(Box<Analysed>),
     /// What is known of an article of a list by now.
     Card(Card),
     /// What was [`Opened::Coming`] is there; or why it is not, in one sentence.
@@ -72,6 +68,24 @@ pub struct Reached {
     pub place: usize,
     /// How much of the text they have seen, in per cent.
     pub percent: usize,
+}
+
+/// What the passes found in an article, indexed and listed where nobody waits for it.
+#[derive(Clone, Debug, Default)]
+pub struct Analysed {
+    pub(super) document: Document,
+    pub(super) lists: Lists,
+}
+
+impl Analysed {
+    /// What was found in `article`: the day of publication, as given or as inferred, and the machine's layer.
+    pub fn new(article: &Arc<Article>, published: Option<PublishedDay>, annotations: Vec<Annotation>) -> Self {
+        let mut document = Document::new(Arc::clone(article));
+        document.lay_findings(published, annotations, &[]);
+        let mut lists = Lists::default();
+        lists.refresh(&document);
+        Self { document, lists }
+    }
 }
 
 /// What the store holds of an article.

@@ -185,7 +185,8 @@ impl State {
 
     /// How far the reader has come, in per cent.
     pub fn percent(&self) -> usize {
-        let read = self.page.iter().rev().find_map(|r| r.line).map_or(0, |l| l.end);
+        // While a list has the whole screen, no page is shown.
+        let read = self.page.iter().rev().find_map(|r| r.line).map_or(self.place, |l| l.end);
         let all = self.flow.units().last().map_or(0, |u| u.span.end);
         (read.min(all) * 100).checked_div(all).unwrap_or(100)
     }

@@ -8,7 +8,7 @@ use crate::app::web::{Fresh, Web};
 use crate::article::Article;
 use crate::source::Source;
 use crate::store::ArticleKey;
-use crate::tui::services::{News, Stored, Waker};
+use crate::tui::services::{Analysed, News, Stored, Waker};
 use jiff::civil::Date;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,7 +37,8 @@ impl Work {
             let findings = open::analyse(&article, self.date);
             // Findings come after what is stored, whose verdicts are laid over them. A store that died has said so.
             let _died = store.join();
-            self.tell(News::Findings { published: findings.published, annotations: findings.annotations });
+            let analysed = Analysed::new(&article, findings.published, findings.annotations);
+            self.tell(News::Findings(Box::new(analysed)));
         });
     }
 

@@ -217,7 +217,7 @@ impl Prompt {
                 );
                 format!("{rows} {}", if rows == 1 { "row" } else { "rows" })
             }
-            Purpose::Pipe(what) => format!("{what} goes to this program · !program has the terminal to itself"),
+            Purpose::Pipe(what) => format!("{what} goes to it · !less has the terminal"),
             _ => String::new(),
         }
     }

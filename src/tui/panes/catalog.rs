@@ -55,7 +55,8 @@ pub(in crate::tui) fn draw(view: &View<'_>, catalog: &Catalog, buf: &mut Buffer)
         paint::words(buf, (body.x + 2, body.y), body.width.saturating_sub(3), said, view.theme.style(Role::Dim));
     }
     let height = lines(view.state.size.0);
-    let publishers = catalog.cards.iter().any(|c| c.publisher.is_some());
+    // The entries of a feed are mostly all by whom the feed is.
+    let publishers = catalog.cards.iter().any(|c| c.publisher.as_ref().is_some_and(|p| *p != catalog.title));
     for (i, card) in catalog.shown().enumerate().skip(catalog.top) {
         let y = body.y + u16::try_from(i - catalog.top).unwrap_or(u16::MAX).saturating_mul(height);
         if y >= body.bottom() {

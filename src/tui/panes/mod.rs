@@ -204,7 +204,7 @@ fn title(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mu
         x = paint::words(buf, (x + 1, area.y), room(x), &format!("with “{}”", list.filter), view.theme.style(Role::Key));
     }
     let legend = cells(spec.legend);
-    if list.items > 0 && x + 3 + legend <= edge {
+    if list.items > 0 && x + 3 + legend <= edge && spec.zoomed_in(state).is_none() {
         paint::right(buf, (edge - u16::from(!more.is_empty()), area.y), legend, spec.legend, view.theme.style(Role::Dim));
     }
     Position::new(x.min(area.right().saturating_sub(1)), area.y)

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use crate::annotation::{Body, Color, Kind, Status};
-use crate::tui::services::{News, Stored};
+use crate::tui::services::{Analysed, News, Stored};
 use crate::tui::update;
 
 fn notes(screen: &Screen) -> Vec<(String, String)> {
@@ -108,7 +108,8 @@ fn a_speaker_is_corrected_and_stays_so_after_another_analysis() {
     screen.press("] q R ^U").text("Nora Quist, reporter").press("Enter");
     assert!(screen.shown().contains("Nora Quist"), "{}", screen.shown());
     let (published, annotations) = super::article::findings(&screen.state.document);
-    update::news(&mut screen.state, News::Findings { published, annotations });
+    let analysed = Analysed::new(&screen.state.document.shared_article(), published, annotations);
+    update::news(&mut screen.state, News::Findings(Box::new(analysed)));
     screen.press("] q [ q");
     assert!(screen.status().contains("Nora Quist, reporter"), "{}", screen.status());
 }

@@ -13,7 +13,7 @@ mod reading;
 use super::effect::{Effect, Stamp};
 use super::key::sequence;
 use super::keymap::Keymap;
-use super::services::News;
+use super::services::{Analysed, News};
 use super::state::State;
 use super::theme::{Depth, Theme};
 use super::view::{View, draw};
@@ -46,7 +46,8 @@ impl Screen {
     pub(super) fn new(width: u16, height: u16) -> Self {
         let mut screen = Self::raw(width, height);
         let (published, annotations) = article::findings(&screen.state.document);
-        update::news(&mut screen.state, News::Findings { published, annotations });
+        let analysed = Analysed::new(&screen.state.document.shared_article(), published, annotations);
+        update::news(&mut screen.state, News::Findings(Box::new(analysed)));
         screen
     }
 
@@ -55,7 +56,8 @@ impl Screen {
         let state = State::new(article, false, (width, height));
         let mut screen = Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false };
         let (published, annotations) = found;
-        update::news(&mut screen.state, News::Findings { published, annotations });
+        let analysed = Analysed::new(&screen.state.document.shared_article(), published, annotations);
+        update::news(&mut screen.state, News::Findings(Box::new(analysed)));
         screen
     }
 

@@ -1,10 +1,10 @@
 //! The reader's own marks, and verdicts on findings. Each change is carried out on the document and handed out to be kept; where it cannot be kept, `outcome`
 //! takes it back.
 
-use super::{follow, refresh};
+use super::{follow, refresh, refresh_lists};
 use crate::annotation::{Annotation, Body, Color, Correction, Edit, Highlight, Id, Kind, Layer, Status};
 use crate::text::Span;
-use crate::tui::action::{Action, Mark};
+use crate::tui::action::{Action, Mark, Pane};
 use crate::tui::effect::{Effect, How, Stamp, Stamps, Step};
 use crate::tui::overlay::{Entry, Note, Pick, Prompt, Purpose};
 use crate::tui::state::State;
@@ -58,7 +58,12 @@ fn commit(state: &mut State, edits: Vec<Edit>, done: String) -> Vec<Effect> {
 }
 
 fn changed(state: &mut State, step: Step, done: String) -> Vec<Effect> {
-    refresh(state);
+    if step.edits.iter().all(|e| e.subject().layer == Layer::Reader) {
+        // What the reader marks is in no other list.
+        refresh_lists(state, &[Pane::Notes]);
+    } else {
+        refresh(state);
+    }
     vec![Effect::Persist { step, done }]
 }
 

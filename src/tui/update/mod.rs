@@ -181,9 +181,16 @@ fn leave_trail(state: &mut State) {
     state.trail.forward.clear();
 }
 
-/// Makes the lists anew after the document changed.
+/// Makes all lists anew after the document changed.
 fn refresh(state: &mut State) {
-    state.lists.refresh(&state.document);
+    refresh_lists(state, &Pane::LISTS);
+}
+
+/// Makes these lists anew: those whose rows another document, order or filter gives.
+fn refresh_lists(state: &mut State, panes: &[Pane]) {
+    for pane in panes {
+        state.lists.refresh_one(*pane, &state.document);
+    }
     state.focus_of = None;
     if state.focused_annotation().is_none() {
         state.focused = None;

@@ -1,10 +1,11 @@
 //! News from the world: the whole article, what the store holds, what the passes found.
 
-use super::{bring, refresh, settle, turn};
+use super::{bring, refresh, refresh_lists, settle, turn};
 use crate::annotation::{Annotation, Document, Layer, Verdict};
 use crate::text::Span;
+use crate::tui::action::Pane;
 use crate::tui::flow::Flow;
-use crate::tui::services::{News, Stored};
+use crate::tui::services::{Analysed, News, Stored};
 use crate::tui::state::State;
 
 /// Takes news in.
@@ -24,15 +25,10 @@ pub fn take(state: &mut State, news: News) {
             state.search = None;
         }
         News::Stored(stored) => take_stored(state, stored),
-        News::Findings { published, annotations } => {
-            let mut verdicts = std::mem::take(&mut state.verdicts);
-            add_given(state, &mut verdicts);
-            state.document.lay_findings(published, annotations, &verdicts);
-            state.verdicts = verdicts;
-            state.analysed = true;
-            if state.message.as_ref().is_some_and(|m| m.text == "reading again…") {
-                state.say("read again");
-            }
+        News::Findings(analysed) => {
+            take_findings(state, *analysed);
+            settle(state);
+            return;
         }
         News::Card(card) => {
             for catalog in &mut state.catalogs {
@@ -68,6 +64,24 @@ pub fn take(state: &mut State, news: News) {
 fn failed(state: &mut State, why: String) {
     state.progress = Some(why.clone()).filter(|_| state.text().is_empty() && state.catalogs.is_empty());
     state.warn(why);
+}
+
+/// Takes what the passes found. Where nothing of the reader's changes what the lists say, they are taken over as they were made.
+fn take_findings(state: &mut State, analysed: Analysed) {
+    let mut verdicts = std::mem::take(&mut state.verdicts);
+    add_given(state, &mut verdicts);
+    state.document.adopt(analysed.document, &verdicts);
+    if verdicts.is_empty() {
+        state.lists.adopt(analysed.lists, &state.document);
+        refresh_lists(state, &[Pane::Notes]);
+    } else {
+        refresh(state);
+    }
+    state.verdicts = verdicts;
+    state.analysed = true;
+    if state.message.as_ref().is_some_and(|m| m.text == "reading again…") {
+        state.say("read again");
+    }
 }
 
 /// Adds the verdicts that were given since the stored ones were read.

@@ -1,7 +1,7 @@
 //! Searching the text and filtering lists.
 
 use super::jump::along;
-use super::{bring, follow, leave_trail, refresh};
+use super::{bring, follow, leave_trail, refresh, refresh_lists};
 use crate::annotation::Body;
 use crate::text::Span;
 use crate::tui::action::{Pane, Search as Step};
@@ -39,9 +39,10 @@ pub(super) fn update(state: &mut State, step: Step, count: Option<usize>) -> Vec
             state.overlays.push(Box::new(Prompt::new(Purpose::Filter, filter)));
         }
         Step::Filter(words) => {
-            if let Some(list) = state.focused_list().and_then(|p| state.lists.get_mut(p)) {
+            let pane = state.focused_list();
+            if let Some((pane, list)) = pane.and_then(|p| Some((p, state.lists.get_mut(p)?))) {
                 list.filter = words;
-                refresh(state);
+                refresh_lists(state, &[pane]);
             }
         }
         Step::Speaker => speaker(state),

@@ -46,7 +46,7 @@ pub(super) fn draw(view: &View<'_>, list: &List, area: Rect, buf: &mut Buffer) -
         paint::words(buf, (axis.x + tick.x, axis.y + 1), 1, "┬", theme.style(Role::Rule));
     }
     for x in scale.breaks() {
-        paint::words(buf, (axis.x + x, axis.y + 1), 3, " ⫽ ", theme.style(Role::Rule));
+        paint::words(buf, (axis.x + x, axis.y + 1), 3, " //", theme.style(Role::Rule));
     }
     let line = published.map(|day| axis.x + scale.cell(day));
     if let Some(x) = line {

@@ -106,10 +106,13 @@ impl Scale {
             let end = stretch.x + stretch.width + if last { 0 } else { BREAK - 1 };
             for (day, label) in marks(stretch) {
                 let x = stretch.cell(day);
-                let wide = u16::try_from(label.chars().count()).unwrap_or(u16::MAX);
-                let fits = x >= free && x + wide <= end;
-                free = if fits { x + wide + 1 } else { free };
-                ticks.push(Tick { x, label: if fits { label } else { String::new() } });
+                let wide = |label: &str| u16::try_from(label.chars().count()).unwrap_or(u16::MAX);
+                let fits = |label: &&str| x >= free && x + wide(label) <= end;
+                // "Jan 2024" where there is room, else "2024", else nothing.
+                let year = label.split_once(' ').map(|(_, year)| year).filter(|year| year.len() == 4);
+                let label = Some(label.as_str()).filter(fits).or_else(|| year.filter(fits)).unwrap_or_default().to_owned();
+                free = if label.is_empty() { free } else { x + wide(&label) + 1 };
+                ticks.push(Tick { x, label });
             }
         }
         ticks
