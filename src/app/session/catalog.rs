@@ -156,6 +156,15 @@ impl Session {
         }
         match Source::of(OsStr::new(&target.0)) {
             web @ Source::Address(_) => Ok(web),
+            // From one entry of a collection to another; of a page, a place on it.
+            Source::Entry { of, id } => {
+                let own = of.key().is_some_and(|key| self.source.whole().key() == Some(key));
+                match *of {
+                    of if own => Ok(of.entry(&id)),
+                    page @ Source::Address(_) => Ok(page),
+                    _ => Err(TargetError::NotWeb(target.0.clone())),
+                }
+            }
             // The one that the program was started with, gone back to.
             _ if *target == self::target(&self.source) => Ok(self.source.clone()),
             _ => Err(TargetError::NotWeb(target.0.clone())),

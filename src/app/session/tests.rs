@@ -52,6 +52,17 @@ fn order(format: &str, scope: Scope, path: Option<&Path>) -> ExportOrder {
     ExportOrder { format: format.into(), scope, filtered: vec![], path: path.map(Into::into) }
 }
 
+#[cfg(feature = "epub")]
+#[test]
+fn a_chapter_leads_to_another_and_a_page_to_the_web_alone() {
+    let book = Source::File(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/book.epub"));
+    let (session, _) = Session::open(book.entry("chapter-1"), None, None, web()).unwrap();
+    let to = |address: &str| session.source_of(&Target(address.into())).map_err(|e| e.to_string());
+    assert_eq!(to(&book.entry("chapter-2").name()), Ok(book.entry("chapter-2")));
+    assert_eq!(to("https://example.org/a#b"), Ok(Source::Address("https://example.org/a".into())));
+    assert!(to("/etc/passwd").is_err());
+}
+
 #[test]
 fn what_is_persisted_is_on_disk_and_the_store_is_not_made_before() {
     let place = Place::new("The mill closed in May.\n");

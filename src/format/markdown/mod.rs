@@ -4,8 +4,8 @@ mod evidence;
 mod front;
 mod walk;
 
-use super::{Extent, story};
-use crate::article::{Article, BlockKind, Metadata};
+use super::{Extent, address, story};
+use crate::article::{Article, BlockKind, MarkKind, Metadata};
 use memchr::memmem;
 
 pub(super) use evidence::evidence;
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, definitions: &str, source: &str) -> Article {
     let extent = if definitions.is_empty() { Extent::Whole } else { Extent::Beginning };
     let mut metadata = Metadata { source: source.to_owned(), ..Metadata::default() };
     let body = front::read(text, &mut metadata);
-    let (words, mut blocks, marks) = if definitions.is_empty() {
+    let (words, mut blocks, mut marks) = if definitions.is_empty() {
         walk::compose(body, body.len())
     } else {
         walk::compose(&format!("{body}\n\n{definitions}"), body.len())
@@ -28,7 +28,17 @@ pub(super) fn read(text: &str, definitions: &str, source: &str) -> Article {
         metadata.title = first.map(|b| b.span.of(&words).replace('\n', " "));
     }
     story::label(&words, &mut blocks, &mut metadata, extent);
+    marks.retain_mut(|mark| match &mut mark.kind {
+        MarkKind::Link(to) => leads(to, source).map(|address| *to = address).is_some(),
+        _ => true,
+    });
     Article::new(words, blocks, marks, metadata)
+}
+
+/// Where a link leads: to a place on the web, or to a file beside the text; `None` for anything else.
+fn leads(to: &str, source: &str) -> Option<String> {
+    let beside = || !address::is_web(source) && !to.contains(':') && !to.starts_with(['/', '\\', '#', '~']) && !to.is_empty();
+    address::resolve(Some(source), to).or_else(|| Some(to.to_owned()).filter(|_| beside()))
 }
 
 /// The lines of `bytes` that define links and footnotes, at most 64 KiB of them: what comes first may refer to what comes last.
@@ -51,8 +61,22 @@ pub(super) fn definitions(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::MarkKind;
     use BlockKind::{Caption, Code, Heading, ListItem, Paragraph, Quote, Table};
+
+    #[test]
+    fn links_lead_to_the_web_or_to_files_beside_the_text() {
+        let text = "[a](b.md) [c](javascript:x) [d](file:///etc/passwd) [e](/etc/passwd) [f](https://example.org/) [g](#top) [h](data:text/html,x)";
+        let to = |source: &str| -> Vec<String> {
+            let article = read(text, "", source);
+            let marks = article.marks().iter();
+            marks.filter_map(|m| if let MarkKind::Link(to) = &m.kind { Some(to.clone()) } else { None }).collect()
+        };
+        assert_eq!(to("notes.md"), ["b.md", "https://example.org/"]);
+        assert_eq!(
+            to("https://example.net/n/a.md"),
+            ["https://example.net/n/b.md", "https://example.net/etc/passwd", "https://example.org/"]
+        );
+    }
 
     fn shown(text: &str) -> Vec<(BlockKind, Option<u8>, String)> {
         let article = read(text, "", "a.md");

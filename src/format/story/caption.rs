@@ -66,6 +66,10 @@ pub(super) fn read(words: &str) -> Option<Caption> {
     if OPENINGS.iter().any(|o| head.starts_with(o)) {
         return Some(Caption::Told);
     }
+    // "© Ada Marsh The bridge at low tide.": whose picture it is, and what is seen. With a year it is no caption.
+    if head.strip_prefix('©').is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+        return Some(if words.len() <= CREDIT / 3 { Caption::Credit } else { Caption::Told });
+    }
     // The credit ends the caption, after a sentence or in brackets, or it is all there is: no more than the end need be looked at.
     let tail = words.get(words.floor_char_boundary(words.len().saturating_sub(CREDIT + 8))..).unwrap_or_default();
     let lower = tail.to_ascii_lowercase();
@@ -115,10 +119,11 @@ mod tests {
             "FILE PHOTO: The bridge in 2019. REUTERS/Bo Lind/File Photo",
             "FILE - The bridge, in this 2019 photo",
             "[image: a bridge in fog]",
+            "© Bo Lind The bridge in fog, an hour before it was closed",
         ] {
             assert_eq!(read(words), Some(Caption::Told), "{words}");
         }
-        for words in ["Photo by Bo Lind/EXN", "(AP Photo/Bo Lind)", "Photo: Bo Lind", "Getty Images"] {
+        for words in ["Photo by Bo Lind/EXN", "(AP Photo/Bo Lind)", "Photo: Bo Lind", "Getty Images", "© Bo Lind"] {
             assert_eq!(read(words), Some(Caption::Credit), "{words}");
         }
     }
