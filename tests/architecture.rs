@@ -183,3 +183,15 @@ fn entries_of_nested_lists_are_not_taken_for_rooms() {
     assert_eq!(named_after("use crate::{text::{Span, article}, annotation::Set};", "crate::"), ["text", "annotation"]);
     assert_eq!(named_after("let x = crate::store::open(); my_crate::tui", "crate::"), ["store"]);
 }
+
+#[test]
+fn only_the_web_of_app_names_what_opens_sockets() {
+    for (room, _) in ROOMS.iter().filter(|(room, _)| *room != "source") {
+        for file in files_below(&src().join(room)).iter().filter(|f| !f.starts_with(src().join("app/web"))) {
+            let code = code(file);
+            for name in ["source::http", "std::net", "TcpStream", "UdpSocket"] {
+                assert!(!code.contains(name), "{} names {name}", file.display());
+            }
+        }
+    }
+}

@@ -65,7 +65,7 @@ fn a_redirect_leads_to_no_file_no_script_and_no_private_machine() {
         http("302 Found", &[&format!("Location: {to}")], b"")
     });
     let other = Server::new(|_, _| http("200 OK", &[], b"secret"));
-    let only = |scheme: &str| format!("it leads elsewhere, and only http and https addresses are fetched, and this is {scheme}:");
+    let only = |scheme: &str| format!("it leads elsewhere, and {scheme}: addresses are not fetched, only http and https");
     let private = |to: &str, machine: &str| {
         format!("it leads to {to}, and {machine} is an address of a private network, which is only read where it is typed itself")
     };
@@ -191,6 +191,14 @@ fn nobody_is_waited_for_too_long() {
 }
 
 #[test]
+fn a_server_that_crawls_is_left() {
+    let server = Server::new(|_, _| Reply::Drip(b"HTTP/1.1 200 OK\r\n\r\n<p>And then".to_vec()));
+    let patient = Limits { total: Limits::default().total, ..quick() };
+    let error = page(&fetcher(&server.at("/"), Extras::default(), patient), &server.at("/")).unwrap_err();
+    assert!(error.to_string().ends_with(": the server sent next to nothing within 0.4 s"), "{error}");
+}
+
+#[test]
 fn what_is_stopped_ends_at_once() {
     let server = Server::new(|_, _| Reply::Silence(b"HTTP/1.1 200 OK\r\n\r\n<p>And then".to_vec()));
     let fetcher = fetcher(&server.at("/"), Extras::default(), Limits::default());
@@ -200,7 +208,17 @@ fn what_is_stopped_ends_at_once() {
         stop.stop();
     });
     assert_eq!((error.unwrap_err().to_string(), seen), (format!("cannot read {}: stopped", server.at("/")), 11));
-    // Also where nothing comes that could be counted.
+    // Also while a page is waited for that has no length, and so could end anywhere; and where nothing comes at all.
+    let fetcher = self::fetcher(&server.at("/"), Extras::default(), Limits::default());
+    let (stop, address) = (fetcher.stop(), server.at("/"));
+    let (came, first) = std::sync::mpsc::channel();
+    let waiting = std::thread::spawn(move || {
+        let address = Address::parse(&address).unwrap();
+        fetcher.get(&address, None, &mut |bytes| came.send(bytes).unwrap()).unwrap_err().to_string()
+    });
+    first.recv().unwrap();
+    stop.stop();
+    assert!(waiting.join().unwrap().ends_with(": stopped"));
     let mute = Server::new(|_, _| Reply::Silence(vec![]));
     let fetcher = self::fetcher(&mute.at("/"), Extras::default(), Limits::default());
     let (stop, address) = (fetcher.stop(), mute.at("/"));

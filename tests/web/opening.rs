@@ -188,3 +188,60 @@ fn what_cannot_be_fetched_is_one_line_and_the_rest_is_still_written() {
         assert_eq!(run(home.path(), &words), (Some(2), String::new(), wanted.to_owned()));
     }
 }
+
+/// A feed with an entry whose words are elsewhere, one that is here in part, and one that leads to no page.
+fn feed(there: &str) -> String {
+    let items = [("whole", "/whole", ""), ("part", "/part", "<description>The beginning of it […]</description>")];
+    let items = items.map(|(id, path, words)| {
+        format!("<item><title>Entry {id}</title><guid>{id}</guid><link>{there}{path}</link>{words}</item>")
+    });
+    let evil = "<item><title>Entry evil</title><guid>evil</guid><link>file:///etc/hostname</link></item>";
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Harbor</title>{}{evil}</channel></rss>",
+        items.concat()
+    )
+}
+
+#[test]
+fn an_entry_whose_words_are_elsewhere_is_fetched_when_it_is_opened() {
+    let server = Server::new(|request, here| match request.path.as_str() {
+        "/feed" => http("200 OK", &["Content-Type: application/rss+xml"], feed(here).as_bytes()),
+        "/whole" => http("200 OK", &[], page("Ferry", "", "All of it.").as_bytes()),
+        _ => http("404 Not Found", &[], b""),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let web = web(folder.path(), &Wishes::default());
+    let feed_address = server.at("/feed");
+    let entry = |id: &str| {
+        let source = Source::of(OsStr::new(&format!("{feed_address}#{id}")));
+        open(&source, &web, way(&feed_address), &mut |_| ()).map_err(|e| e.to_string())
+    };
+    let whole = entry("whole").unwrap();
+    assert_eq!(whole.fresh.len(), 2);
+    let whole = whole.reading.into_article();
+    assert!(whole.text().contains("All of it.") && whole.metadata().source == server.at("/whole"));
+    // Where the whole cannot be had the beginning is better than nothing, and is said to be one.
+    let part = entry("part").unwrap();
+    assert!(part.notices[0].starts_with("only the beginning is here: cannot read "), "{:?}", part.notices);
+    assert!(part.reading.into_article().text().contains("The beginning of it"));
+    let asked = server.requests().len();
+    assert!(entry("evil").is_err());
+    assert_eq!(server.requests()[asked..].iter().map(|r| r.path.as_str()).collect::<Vec<_>>(), ["/feed"]);
+}
+
+#[test]
+fn an_export_of_a_local_feed_opens_no_socket_and_no_feed_leads_into_the_own_network() {
+    let server = Server::new(|_, _| http("200 OK", &[], page("Router", "", "Secret.").as_bytes()));
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("feed.xml");
+    std::fs::write(&path, feed(&server.at(""))).unwrap();
+    for words in [["export", "-f", "jsonl", "feed.xml"], ["export", "-f", "jsonl", "feed.xml#part"]] {
+        let (status, out, _) = run(home.path(), &words);
+        assert!(status == Some(0) && out.contains("The beginning of it"), "{out}");
+    }
+    let web = web(home.path(), &Wishes::default());
+    let source = Source::File(path).entry("part");
+    let opened = open(&source, &web, Way { afresh: false, fetches: true, typed: None }, &mut |_| ()).unwrap();
+    assert!(opened.notices[0].contains("is an address of a private network"), "{:?}", opened.notices);
+    assert!(server.requests().is_empty());
+}

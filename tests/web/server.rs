@@ -24,6 +24,8 @@ pub(crate) enum Reply {
     Bytes(Vec<u8>),
     /// These bytes again and again, until nobody takes them any more.
     Endless(Vec<u8>, Vec<u8>),
+    /// These bytes, and then one now and then, until nobody takes them any more.
+    Drip(Vec<u8>),
     /// These bytes, and then nothing for as long as the other side waits.
     Silence(Vec<u8>),
 }
@@ -70,6 +72,12 @@ fn answer(mut stream: TcpStream, port: u16, reply: &dyn Fn(&Request, &str) -> Re
         Reply::Endless(first, again) => stream.write_all(&first).and_then(|()| {
             loop {
                 stream.write_all(&again)?;
+            }
+        }),
+        Reply::Drip(bytes) => stream.write_all(&bytes).and_then(|()| {
+            loop {
+                std::thread::sleep(Duration::from_millis(20));
+                stream.write_all(b"x")?;
             }
         }),
         Reply::Silence(bytes) => stream.write_all(&bytes).and_then(|()| {

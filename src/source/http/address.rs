@@ -13,7 +13,7 @@ pub enum NotFetched {
     #[error("it is no address on the web")]
     Malformed,
     /// It leads elsewhere than to the web.
-    #[error("only http and https addresses are fetched, and this is {0}:")]
+    #[error("{0}: addresses are not fetched, only http and https")]
     Scheme(String),
     /// A name or a password stands in it.
     #[error("there is a name or a password in the address, which belongs into --header 'Authorization: …'")]
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_is_not_on_the_web_is_no_address() {
         let said = |text: &str| Address::parse(text).map(|a| a.to_string()).map_err(|e| e.to_string());
-        let refused = |scheme: &str| Err(format!("only http and https addresses are fetched, and this is {scheme}:"));
+        let refused = |scheme: &str| Err(format!("{scheme}: addresses are not fetched, only http and https"));
         assert_eq!(said("file:///etc/hostname"), refused("file"));
         assert_eq!(said("javascript:alert(1)"), refused("javascript"));
         assert_eq!(said("data:text/html,<p>x"), refused("data"));

@@ -54,6 +54,9 @@ pub enum Why {
     /// There was no answer in time.
     #[error("the server did not answer within {} s", .0.as_secs_f32())]
     FirstByte(Duration),
+    /// Almost nothing came in this time.
+    #[error("the server sent next to nothing within {} s", .0.as_secs_f32())]
+    Crawls(Duration),
     /// It was not done in time.
     #[error("the server was not done within {} s", .0.as_secs_f32())]
     Total(Duration),

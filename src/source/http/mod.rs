@@ -36,7 +36,7 @@ use ureq::unversioned::transport::DefaultConnector;
 pub struct Limits {
     /// For the name to be found and, again, for the connection to stand.
     pub connect: Duration,
-    /// From the request to the end of the answer's headers.
+    /// From the request to the end of the answer's headers; and, again and again, for a part of the page that is worth waiting for.
     pub first_byte: Duration,
     /// For everything that a fetcher fetches together.
     pub total: Duration,
@@ -49,7 +49,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { connect: seconds(5), first_byte: seconds(10), total: seconds(30), bytes: 32 << 20, redirects: 5 }
+        // Whoever waits is told within 30 s, the last one counted for all that is not waiting.
+        Self { connect: seconds(5), first_byte: seconds(10), total: seconds(29), bytes: 32 << 20, redirects: 5 }
     }
 }
 
@@ -73,6 +74,9 @@ const ACCEPT: &str = "text/html, application/xhtml+xml, application/atom+xml, ap
 
 /// Bytes of headers that an answer has at most.
 const HEADERS: usize = 64 << 10;
+
+/// Bytes that come at least while the first byte may be waited for: a server that sends less is not worth the rest of the time.
+const CRAWL: usize = 1 << 10;
 
 /// Fetches what belongs together (an article's pages), within one span of time.
 #[derive(Debug)]
@@ -224,16 +228,24 @@ impl Fetcher {
         let mut body = response.into_body().into_with_config().limit(self.limits.bytes as u64).reader();
         let mut bytes = Vec::new();
         let mut chunk = vec![0; 64 << 10];
+        let (mut since, mut before) = (now(), 0);
         loop {
+            let read = body.read(&mut chunk).map_err(|error| why(error.into(), &self.limits))?;
+            // A connection that was shut looks like the end of a page.
             if self.stopped.load(Ordering::Relaxed) {
                 return Err(Why::Stopped);
             }
-            let read = body.read(&mut chunk).map_err(|error| why(error.into(), &self.limits))?;
             if read == 0 {
                 return Ok(bytes);
             }
             bytes.extend_from_slice(chunk.get(..read).unwrap_or_default());
             progress(bytes.len());
+            if now().saturating_duration_since(since) >= self.limits.first_byte {
+                if bytes.len() - before < CRAWL {
+                    return Err(Why::Crawls(self.limits.first_byte));
+                }
+                (since, before) = (now(), bytes.len());
+            }
         }
     }
 }

@@ -62,7 +62,10 @@ pub fn take(state: &mut State, news: News) {
 
 /// Tells what went wrong. While there is nothing else to be read it stays to be read.
 fn failed(state: &mut State, why: String) {
-    state.progress = Some(why.clone()).filter(|_| state.text().is_empty() && state.catalogs.is_empty());
+    let nothing = state.text().is_empty() && state.catalogs.is_empty();
+    state.progress = nothing.then(|| why.clone());
+    // Nothing more will be found out about nothing.
+    (state.preview, state.analysed) = (state.preview && !nothing, state.analysed || nothing);
     state.warn(why);
 }
 
