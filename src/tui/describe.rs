@@ -130,6 +130,9 @@ pub fn number(value: f64) -> String {
 
 /// A number as it is read: "2,500", "40 million", "1.25 billion".
 pub fn scaled(value: f64) -> String {
+    if let Some((_, sign)) = FRACTIONS.iter().find(|(part, _)| (value - part).abs() < 1e-9) {
+        return (*sign).to_owned();
+    }
     for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
         // Hundredths of a million are said, smaller parts are figures of their own.
         let hundredths = value / scale * 100.0;
@@ -139,6 +142,9 @@ pub fn scaled(value: f64) -> String {
     }
     number(value)
 }
+
+/// Parts whose digits never end, and how they are written (the vulgar fractions of Unicode's Number Forms).
+const FRACTIONS: [(f64, &str); 4] = [(1.0 / 3.0, "⅓"), (2.0 / 3.0, "⅔"), (1.0 / 6.0, "⅙"), (5.0 / 6.0, "⅚")];
 
 /// A counted noun for a number other than one: "mile" is "miles", "person" "people". Symbols stay as they are.
 pub fn plural(noun: &str) -> String {
@@ -153,6 +159,12 @@ pub fn plural(noun: &str) -> String {
     ];
     if let Some((_, many)) = ODD.iter().find(|(one, _)| *one == noun) {
         return (*many).to_owned();
+    }
+    // "year of age", "mile per hour": the first noun is counted.
+    for link in [" of ", " per "] {
+        if let Some((first, rest)) = noun.split_once(link) {
+            return format!("{}{link}{rest}", plural(first));
+        }
     }
     let symbol =
         noun.len() < 3 || !noun.chars().all(|c| c.is_lowercase() || c == ' ') || !noun.contains(['a', 'e', 'i', 'o', 'u']);
@@ -298,6 +310,9 @@ mod tests {
             ("party", "parties"),
             ("day", "days"),
             ("km", "km"),
+            ("year of age", "years of age"),
+            ("mile per hour", "miles per hour"),
+            ("USD per hour", "USD per hour"),
             ("SEK", "SEK"),
         ] {
             assert_eq!(plural(one), many);

@@ -83,7 +83,8 @@ fn known(state: &State) -> Vec<String> {
     if !metadata.byline.is_empty() {
         parts.push(metadata.byline.join(", "));
     }
-    parts.extend(metadata.publisher.clone());
+    // Many a page is signed with the name of its publisher alone.
+    parts.extend(metadata.publisher.clone().filter(|p| !metadata.byline.contains(p)));
     parts.extend(state.document.published().map(describe::published));
     // 1,400 characters a minute: some 230 English words.
     parts.push(format!("{} min", (state.text().len() / 1400).max(1)));

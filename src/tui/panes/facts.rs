@@ -179,7 +179,7 @@ fn value(quantity: &Quantity) -> String {
         Some(Change::Down) => "↓ ",
         None => "",
     };
-    let (before, behind) = match quantity.unit.as_deref() {
+    let (before, behind) = match quantity.unit.as_deref().map(base) {
         Some("USD") => ("$", ""),
         Some("EUR") => ("€", ""),
         Some("GBP") => ("£", ""),
@@ -191,9 +191,14 @@ fn value(quantity: &Quantity) -> String {
     format!("{change}{before}{}{to}{behind}", describe::scaled(quantity.value))
 }
 
+/// The unit without what a rate is counted per.
+fn base(unit: &str) -> &str {
+    unit.split_once(" per ").map_or(unit, |(base, _)| base)
+}
+
 /// Unit and what is counted, in words.
 fn counted(quantity: &Quantity) -> String {
-    let unit = match quantity.unit.as_deref() {
+    let unit = match quantity.unit.as_deref().map(base) {
         Some("USD" | "EUR" | "GBP" | "JPY" | "percent") | None => String::new(),
         #[expect(clippy::float_cmp, reason = "one thing is exactly one")]
         Some(unit) if quantity.value == 1.0 && quantity.to.is_none() => unit.to_owned(),
