@@ -13,6 +13,8 @@ pub const LOW: u16 = 6;
 const SIDE: u16 = 32;
 /// Cells that lines of text need before lists get more than the least.
 const SHORT: u16 = 62;
+/// Cells of a list on the whole screen, at most.
+const LIST: u16 = 108;
 /// Cells beside the text column for marks.
 pub const MARGIN: u16 = 3;
 
@@ -86,7 +88,9 @@ pub fn areas(width: u16, height: u16, choice: &Choice) -> Areas {
     let shown = |pane: Pane| !choice.off && !choice.hidden.get(pane as usize).is_some_and(|h| *h);
     let lists: Vec<Pane> = Pane::LISTS.into_iter().filter(|p| shown(*p) && (*p != Pane::Notes || wanted(choice))).collect();
     if choice.zoomed && choice.focus != Pane::Text {
-        areas.lists.push((choice.focus, body));
+        // Of a list that is as wide as the widest screen nobody would find the ends of a row together; a chart has use for all of it.
+        let width = if choice.focus == Pane::Timeline { body.width } else { body.width.min(LIST) };
+        areas.lists.push((choice.focus, Rect { x: body.x + (body.width - width) / 2, width, ..body }));
     } else if choice.zoomed || lists.is_empty() {
         areas.text = body;
     } else if width >= WIDE {

@@ -209,7 +209,10 @@ fn paint_speaker(row: &Row, (share, count): (f64, usize), brush: &Brush<'_>, are
         paint::words(buf, (right, area.y), cells, &bar(share, cells), brush.style(Role::Bar));
         // A name that has no room otherwise takes that of the figure.
         if super::cells(&row.label) + cells + 8 <= area.width {
-            right = paint::right(buf, (right - 1, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
+            let edge = right - 1;
+            right = paint::right(buf, (edge, area.y), 5, &format!("{:.0} %", share * 100.0), brush.style(Role::Dim));
+            // Strips stand under each other, however many digits the figure has.
+            right = if area.width >= STRIPS { edge - 5 } else { right };
         }
     }
     if area.width >= STRIPS {

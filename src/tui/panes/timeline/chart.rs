@@ -13,6 +13,8 @@ use ratatui::layout::{Position, Rect};
 
 /// Rows that the axis is made for: beyond them nobody sees the whole.
 const ROWS: usize = 3000;
+/// Cells of the dates, so that words stand under each other; what takes more pushes them on.
+const WHEN: u16 = 13;
 /// What the signs mean.
 const LEGEND: &str = "● day  ◐ month  ○ year  ┄ some time within  ━ lasted  ◌ planned  ◇ conditional  ⊘ denied  ◆ published";
 
@@ -87,6 +89,7 @@ fn paint_words(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             let when =
                 if row.detail.is_empty() || row.cell(YEAR).is_empty() { String::new() } else { format!("{}  ", row.detail) };
             let x = paint::words(buf, (area.x + 1, area.y), area.width - 1, &when, brush.style(Role::Time));
+            let x = x.max(area.x + 1 + WHEN);
             let room = area.right().saturating_sub(x);
             let modality = row.cell(MODALITY);
             let told = if modality.is_empty() { row.label.clone() } else { format!("{modality}: {}", row.label) };
