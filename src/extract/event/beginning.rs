@@ -9,17 +9,22 @@ use std::ops::Range;
 /// How far a clause is followed on either side of a length, in tokens.
 const REACH: usize = 60;
 
-/// When something began that has lasted a length of time up to `published`, and the words that tell of it.
-pub(super) fn beginning(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    stamp: &Stamp<'_>,
-    published: Date,
-) -> Option<(Interval, Range<usize>)> {
+/// What began a length of time before the present.
+pub(super) struct Beginning {
+    /// When it began.
+    pub(super) interval: Interval,
+    /// The words that tell of it, by their tokens.
+    pub(super) words: Range<usize>,
+    /// Whether it has gone on since ("has led the party for a decade"), or was over at once ("in the decade since he died").
+    pub(super) goes_on: bool,
+}
+
+/// What began a length of time before `published`, where the words around the length say so.
+pub(super) fn beginning(scene: &Scene<'_>, sentence: &Range<usize>, stamp: &Stamp<'_>, published: Date) -> Option<Beginning> {
     let interval = before(&stamp.found.body, published)?;
     let time = &stamp.tokens;
     if scene.lower(time.end) == "since" {
-        return Some((interval, since(scene, sentence, time.end + 1)));
+        return Some(Beginning { interval, words: since(scene, sentence, time.end + 1), goes_on: false });
     }
     let lasting = time.start.checked_sub(1).is_some_and(|i| matches!(scene.lower(i), "for" | "over"))
         || time.start.checked_sub(2).is_some_and(|i| scene.lower(i) == "for");
@@ -29,7 +34,7 @@ pub(super) fn beginning(
     let window = sentence.start.max(time.start.saturating_sub(REACH))..sentence.end.min(time.end + REACH);
     let clauses = clause::clauses(scene, &window);
     let own = clauses.into_iter().find(|c| c.contains(&time.start))?;
-    has_lasted(scene, &own).then(|| (interval, governed::trim(scene, own)))
+    has_lasted(scene, &own).then(|| Beginning { interval, words: governed::trim(scene, own), goes_on: true })
 }
 
 /// The day, month or year that lies a length of time before `published`, as exactly as the length is told.

@@ -79,6 +79,12 @@ fn falling_due(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> Op
     noun.then(|| trim(scene, start..end))
 }
 
+/// Whether the words at `part` tell what is to come.
+pub(super) fn is_ahead(scene: &Scene<'_>, part: &Range<usize>) -> bool {
+    let verb = part.clone().find(|&i| scene.tag(i).is_finite());
+    verb.is_some_and(|v| matches!(scene.lower(v), "will" | "'ll" | "shall"))
+}
+
 /// What of its statement a time has for itself: two times part it at the last clause that begins between them, or else behind the first.
 fn share(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>, (before, behind): &Neighbours) -> Range<usize> {
     let inside = |o: &&Range<usize>| own.contains(&o.start);

@@ -27,6 +27,14 @@ struct Stamp<'a> {
     interval: Option<Interval>,
 }
 
+impl Stamp<'_> {
+    /// Whether it names no day: "the coming weeks", "the future".
+    fn is_vague(&self) -> bool {
+        let value = &self.found.body.value;
+        self.interval.is_none() && (value == "FUTURE_REF" || value.starts_with("PX"))
+    }
+}
+
 /// Words that a time governs, by their tokens.
 struct Told {
     words: Range<usize>,
@@ -82,16 +90,24 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
                 continue;
             }
             if let Some(told) = governed::governed(scene, &statements, stamp, &(before, behind)) {
-                events.push(event(scene, stamp, &told, published));
+                // What a story opens with that is still to come does not happen on the day of its dateline.
+                let by = if stamp.tokens.start < written && governed::is_ahead(scene, &told.words) {
+                    mine.iter().find(|s| told.words.contains(&s.tokens.start) && s.is_vague())
+                } else {
+                    Some(stamp)
+                };
+                events.extend(by.map(|by| event(scene, by, &told, published)));
             }
             before = Some(stamp.tokens.clone());
         }
         let lengths = mine.iter().filter(|s| s.interval.is_none());
         events.extend(lengths.filter_map(|stamp| {
-            let (interval, tokens) = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
-            let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(interval) };
+            let began = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
+            let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(began.interval) };
             let rule = "what a length of time up to now began with";
-            Some(event(scene, &stamp, &Told { statement: tokens.clone(), words: tokens, rule }, published))
+            let mut found = event(scene, &stamp, &Told { statement: began.words.clone(), words: began.words, rule }, published);
+            found.body.to = found.body.to.filter(|_| !began.goes_on);
+            Some(found)
         }));
     }
     events.sort_by_key(|e| e.span);

@@ -1,15 +1,16 @@
 //! What happened when, in sentences of all shapes.
 
 use crate::annotation::{Body, Event};
-use crate::article::{Article, Block, BlockKind, DayEvidence, Metadata, PublishedDay};
+use crate::article::{Article, Block, BlockKind, Dateline, DayEvidence, Metadata, PublishedDay};
 use crate::extract::analyse;
 use crate::text::Span;
 use jiff::civil::Date;
 
-/// The events of a text written on Thursday 25 January 2024, each with its words.
+/// The events of a text written on Thursday 25 January 2024, each with its words. What ends with "(XY) —" is its dateline.
 fn events(text: &str) -> Vec<(String, Event)> {
     let blocks = vec![Block::new(BlockKind::Paragraph, Span::new(0, text.len()))];
-    let article = Article::new(text.to_owned(), blocks, vec![], Metadata::default());
+    let dateline = text.find("(XY) —").map(|at| Dateline { span: Span::new(0, at + "(XY) —".len()), ..Dateline::default() });
+    let article = Article::new(text.to_owned(), blocks, vec![], Metadata { dateline, ..Metadata::default() });
     let published = PublishedDay { day: Date::constant(2024, 1, 25), evidence: DayEvidence::Reader };
     let found = analyse(&article, Some(published)).annotations.into_iter();
     let event = |a: crate::annotation::Annotation| match a.body {
@@ -120,6 +121,18 @@ fn what_is_no_fact_is_marked() {
 }
 
 #[test]
+fn what_a_story_opens_with_and_is_to_come_has_no_day_of_its_dateline() {
+    let cases = [
+        ("LEEDS, Jan. 25 (XY) — The king opened a mine.", "2024-01-25 The king opened a mine"),
+        ("LEEDS, Jan. 25 (XY) — The king will open a mine in the coming weeks.", " The king will open a mine (Planned)"),
+        ("LEEDS, Jan. 25 (XY) — The king will open a mine.", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_compared_with_did_not_happen_then() {
     assert_eq!(told("Sales in 2022 rose to $5 million, up from $3 million in 2021."), "2022 Sales rose to $5 million");
     assert_eq!(told("The fund held $2 million as of Dec. 31."), "");
@@ -133,6 +146,8 @@ fn a_range_is_one_event_and_what_goes_on_has_no_end() {
         ("He ruled the town 1998 to 2003.", Some("1998"), Some("2003")),
         ("Since taking office in 2014 he has ruled the town.", Some("2014"), None),
         ("They have been at war since the invasion of 2014.", Some("2014"), None),
+        ("She has led the choir for three decades.", Some("1994"), None),
+        ("It has been 10 years since the king died.", Some("2014"), Some("2014")),
         ("He was mayor until 1974.", None, None),
     ];
     for (text, from, to) in cases {
