@@ -8,6 +8,29 @@ use std::ops::Range;
 /// How far a comparison is looked for before a time, in tokens.
 const COMPARED: usize = 24;
 
+/// How far before "for" a word of what is foreseen is looked for, in tokens.
+const FORESEEN: usize = 12;
+/// Words of what is foreseen for a time.
+const FORESEEN_BY: &[&str] = &[
+    "estimate",
+    "estimates",
+    "forecast",
+    "forecasts",
+    "projection",
+    "projections",
+    "predicted",
+    "projected",
+    "outlook",
+    "guidance",
+    "target",
+    "targets",
+    "goal",
+    "goals",
+    "prediction",
+    "predictions",
+    "budget",
+];
+
 /// The tokens of the times before and behind one in its sentence.
 type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 
@@ -119,6 +142,14 @@ pub(super) fn only_measures(scene: &Scene<'_>, statements: &[Range<usize>], time
     let Some(statement) = statement(statements, time) else { return false };
     let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
     if before(1) == "than" {
+        return true;
+    }
+    // An estimate for next year is made today, and so is "his 1990 forecast".
+    let near = statement.start.max(time.start.saturating_sub(FORESEEN))..time.start;
+    let behind = time.end..statement.end.min(time.end + 4);
+    let foreseen = |i: usize| FORESEEN_BY.contains(&scene.lower(i));
+    let noun = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper);
+    if before(1) == "for" && near.into_iter().any(foreseen) || behind.take_while(|&i| noun(i) || foreseen(i)).any(foreseen) {
         return true;
     }
     let reach = statement.start.max(time.start.saturating_sub(COMPARED));

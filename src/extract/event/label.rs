@@ -40,7 +40,8 @@ pub(super) fn label(scene: &Scene<'_>, tokens: &Range<usize>, time: &Range<usize
     {
         short.truncate(open);
     }
-    while short.last().is_some_and(|&i| dangles(scene.tag(i)) && !completes(scene, i, time)) {
+    let open = |i: usize| dangles(scene.tag(i)) || matches!(scene.lower(i), "that" | "which" | "who");
+    while short.last().is_some_and(|&i| open(i) && !completes(scene, i, time)) {
         short.pop();
     }
     let first = short.iter().position(|&i| !opens(scene, i));

@@ -47,9 +47,7 @@ struct Told {
 /// What happened at each of `times`.
 pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Found<Event>> {
     let published: Option<Date> = times.published.map(|p| p.day);
-    let direct = quotes.iter().filter(|q| q.body.form == Form::Direct);
-    let mut edges: Vec<usize> = direct.flat_map(|q| [q.span.start, q.span.end]).collect();
-    edges.sort_unstable();
+    let edges = edges(quotes);
     let stamps: Vec<_> = times
         .found
         .iter()
@@ -112,6 +110,14 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
     }
     events.sort_by_key(|e| e.span);
     events
+}
+
+/// Where direct quotations begin and end, in bytes and in order.
+fn edges(quotes: &[Found<Quote>]) -> Vec<usize> {
+    let direct = quotes.iter().filter(|q| q.body.form == Form::Direct);
+    let mut edges: Vec<usize> = direct.flat_map(|q| [q.span.start, q.span.end]).collect();
+    edges.sort_unstable();
+    edges
 }
 
 /// The times of a sentence, from the token `from` on, that say when something happened, a range of two as one: "from March to May",
