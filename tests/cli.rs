@@ -245,3 +245,42 @@ fn a_store_that_cannot_be_read_is_told_of_and_stops_no_export() {
     assert_eq!((status, out.contains("The ferry")), (Some(0), true));
     assert!(err.ends_with("is damaged: 1 annotation could be read\n"), "{err}");
 }
+
+#[cfg(feature = "tui")]
+#[test]
+fn an_article_is_read_out_without_a_screen_and_takes_commands_by_line() {
+    let home = Home::new();
+    let (status, out, err) =
+        home.run_with(&["--plain", "a.txt"], "next-quote\n/master\nannotat\n1a\n:annotate\nask him\nhelp\n5\nquit\n");
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let parts = [
+        "The ferry left at nine, the harbor master said.",
+        "\nQuotes: 1\n",
+        "quote 1 of 1",
+        "no command is called annotat; perhaps annotate",
+        "saved: ask him",
+        "\nnext-quote, ]q",
+        "\nNotes: 1\n",
+        ": ask him",
+    ];
+    let mut rest = out.as_str();
+    for part in parts {
+        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("{part:?} is not told in turn:\n{out}"));
+        rest = after;
+    }
+    assert!(!out.contains(['\x1b', '│', '─']), "{out}");
+    let (status, out, _) = home.run_with(&["--plain", "-"], ARTICLE);
+    assert!(status == Some(0) && out.contains("Quotes: 1"), "{out}");
+}
+
+#[cfg(feature = "tui")]
+#[test]
+fn a_configuration_that_is_wrong_is_told_by_file_and_line() {
+    let home = Home::new();
+    fs::create_dir_all(home.path(".config/pullquote")).unwrap();
+    home.put(".config/pullquote/keymap.toml", b"[reading]\nserch = [\"F2\"]\n");
+    let (status, out, err) = home.run(&["config"]);
+    assert_eq!((status, err.lines().count()), (Some(1), 1), "{err}");
+    assert!(err.contains("keymap.toml: line 2: no command is called \"serch\""), "{err}");
+    assert!(out.lines().any(|line| line.starts_with("key     next-quote ")), "{out}");
+}

@@ -36,8 +36,14 @@ impl Terminal {
 
     /// Starts the program with these words on its command line.
     fn start(home: &Path, words: &[&str], size: (u16, u16)) -> Self {
+        Self::with(home, words, size, "xterm-256color")
+    }
+
+    /// Starts the program with these words in a terminal that calls itself `term`.
+    fn with(home: &Path, words: &[&str], size: (u16, u16), term: &str) -> Self {
         let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("pullquote"));
         command.args(words);
+        command.env("TERM", term);
         Self::run(home, command, size)
     }
 
@@ -48,7 +54,6 @@ impl Terminal {
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"] {
             command.env(variable, home);
         }
-        command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -438,6 +443,7 @@ fn who_does_not_want_to_wait_can_stop_or_leave() {
 fn a_pipe_is_read_while_the_keys_come_from_the_terminal() {
     let home = home();
     let mut command = CommandBuilder::new("sh");
+    command.env("TERM", "xterm-256color");
     command.args(["-c", &format!("cat '{STORY}' | \"$0\" -")]);
     command.arg(assert_cmd::cargo::cargo_bin("pullquote"));
     let mut terminal = Terminal::run(home.path(), command, (100, 30));
@@ -446,4 +452,47 @@ fn a_pipe_is_read_while_the_keys_come_from_the_terminal() {
     terminal.wait_for("when the last of them might leave");
     terminal.press("q");
     assert!(terminal.ended().success() && terminal.is_restored());
+}
+
+#[test]
+fn a_note_that_was_being_written_is_there_again_after_a_signal_to_end() {
+    for signal in ["TERM", "HUP"] {
+        let home = home();
+        let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
+        terminal.wait_for("Lloyd Austin");
+        terminal.press("Aask whose fleet this is");
+        terminal.wait_for("ask whose fleet this is");
+        terminal.signal(signal);
+        terminal.ended();
+        assert!(terminal.is_restored(), "after SIG{signal}");
+
+        let mut again = Terminal::open(home.path(), STORY, (100, 30));
+        again.wait_for("ask whose fleet this is");
+        again.press("\r");
+        again.wait_for("saved: ask whose fleet");
+        again.press("Q");
+        assert!(again.ended().success());
+
+        let mut third = Terminal::open(home.path(), STORY, (100, 30));
+        third.wait_for("Lloyd Austin");
+        third.press("]h");
+        third.wait_for("note");
+        assert!(!third.shown().contains("Enter saves"), "it was saved once");
+        third.press("Q");
+        third.ended();
+    }
+}
+
+#[test]
+fn a_terminal_that_can_only_print_is_read_to_line_by_line() {
+    let home = home();
+    let mut terminal = Terminal::with(home.path(), &[STORY], (100, 30), "dumb");
+    terminal.wait_for("pullquote> ");
+    terminal.press("next-quote\r");
+    terminal.wait_for("quote 1 of");
+    terminal.press("quit\r");
+    assert!(terminal.ended().success());
+    let written = String::from_utf8_lossy(&terminal.written);
+    assert!(written.contains("TERM=dumb") && written.contains("Quotes: ") && written.contains("Timeline: "));
+    assert!(!written.contains('\x1b') && !written.contains('│'), "nothing but words");
 }

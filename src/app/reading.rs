@@ -9,9 +9,10 @@ use super::web::Web;
 use crate::source::Source;
 use crate::store::StoreError;
 use crate::tui::action::MouseUse;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Depth, Theme};
 use crate::tui::{self, Opening, Start};
 use jiff::civil::Date;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 /// Why something could not be read on the screen.
@@ -26,6 +27,9 @@ pub enum ReadingError {
     /// The screen cannot be used.
     #[error("cannot read on the screen")]
     Screen(#[source] tui::Error),
+    /// There is nowhere to read out to, or to take commands from.
+    #[error("cannot read out")]
+    Plain(#[source] io::Error),
 }
 
 /// What the reader reads with.
@@ -87,5 +91,44 @@ impl Reading {
         tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
         // Told once more, where it stays to be read.
         session.failure().map_or(Ok(()), |error| Err(ReadingError::Open(error)))
+    }
+
+    /// Reads sources out line by line to standard output, one after the other, and takes commands by line from standard input.
+    ///
+    /// # Errors
+    /// Where one cannot be opened, or there is nowhere to read to.
+    pub fn read_out(&self, sources: Vec<Source>, date: Option<Date>) -> Result<(), ReadingError> {
+        // Not locked for good: standard input may be the article.
+        let mut lines = io::BufReader::new(io::stdin());
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let prompt = if io::stdin().is_terminal() { "pullquote> " } else { "" };
+        let mut begin = |(mut session, start): (Session, Start)| {
+            let opening =
+                Opening { start, depth: Depth::None, theme: None, mouse: MouseUse::Off, keymap: self.config.keymap.clone() };
+            match tui::plain::run(opening, &mut session, (&mut lines, &mut out), prompt) {
+                // Whoever listened has heard enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                outcome => outcome.map_err(ReadingError::Plain),
+            }?;
+            session.failure().map_or(Ok(()), |error| Err(ReadingError::Open(error)))
+        };
+        let store = || self.paths.as_ref().map(Paths::store);
+        let web = || Arc::clone(&self.web);
+        if sources.is_empty() {
+            let (session, catalog) = Session::among_read(date, store(), web()).map_err(ReadingError::Library)?;
+            return begin((session, Start::list(catalog)));
+        }
+        for source in sources {
+            let target = session::target(&source);
+            let (session, opened) = Session::open(source, date, store(), web()).map_err(ReadingError::Open)?;
+            begin((session, Start { target, opened }))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the terminal says of itself that it can do nothing but print.
+    #[expect(clippy::disallowed_methods, reason = "what the environment says of the terminal changes no finding")]
+    pub fn is_dumb() -> bool {
+        std::env::var("TERM").is_ok_and(|term| term == "dumb")
     }
 }

@@ -28,6 +28,9 @@ pub(super) struct Read {
     /// When the article was published, as in 2024-01-25; otherwise it is found in the article
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<Date>,
+    /// Read out line by line, without a screen: the article, what was found, then commands by line
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) web: Web,
 }

@@ -63,7 +63,11 @@ fn read(words: &args::Read) -> u8 {
     let Some(web) = web(&words.web) else { return WRONG };
     let reading = Reading::new(web, &mut |wrong| tell(&chain(wrong)));
     let sources = words.sources.iter().map(|w| Source::of(w)).collect();
-    match reading.read(sources, words.date) {
+    let dumb = Reading::is_dumb();
+    if dumb && !words.plain {
+        tell("this terminal can only print (TERM=dumb): reading line by line, as with --plain");
+    }
+    match if dumb || words.plain { reading.read_out(sources, words.date) } else { reading.read(sources, words.date) } {
         Ok(()) => 0,
         Err(error) => {
             tell(&chain(&error));

@@ -174,6 +174,17 @@ pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|c| c.name == name)
 }
 
+/// The command whose name is most like `name`, if one is.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    let shared = |other: &str| name.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    COMMANDS
+        .iter()
+        .map(|c| (shared(c.name), c.name))
+        .filter(|(n, _)| *n >= 3)
+        .max_by_key(|(n, name)| (*n, std::cmp::Reverse(name.len())))
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

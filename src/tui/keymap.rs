@@ -1,6 +1,6 @@
 //! The keymap: sequences of keys to commands, read from TOML. The reader's own is laid over `assets/keymap/default.toml`.
 
-use super::command::{self, COMMANDS, Command};
+use super::command::{self, Command};
 use super::key::{Key, sequence, written};
 use super::misread::Misread;
 use std::cmp::Ordering;
@@ -154,7 +154,7 @@ fn read_section(
     names.sort_by_key(|(name, _)| name.span().start);
     for (name, written) in names {
         let Some(command) = command::find(name.get_ref()) else {
-            let error = KeymapError::Command { near: nearest(name.get_ref()), name: name.get_ref().clone() };
+            let error = KeymapError::Command { near: command::nearest(name.get_ref()), name: name.get_ref().clone() };
             wrong.push(Misread::at(text, name.span().start, error));
             continue;
         };
@@ -190,20 +190,10 @@ fn spaced(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// The command whose name is most like `name`, if one is.
-fn nearest(name: &str) -> Option<&'static str> {
-    let shared = |other: &str| name.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    COMMANDS
-        .iter()
-        .map(|c| (shared(c.name), c.name))
-        .filter(|(n, _)| *n >= 3)
-        .max_by_key(|(n, name)| (*n, std::cmp::Reverse(name.len())))
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::command::COMMANDS;
 
     fn command_of(keymap: &Keymap, keys: &str) -> Option<&'static str> {
         match keymap.meaning(&sequence(keys).unwrap(), Section::Reading) {

@@ -18,6 +18,7 @@ pub mod overlay;
 mod paint;
 pub mod panes;
 mod place;
+pub mod plain;
 pub mod reading;
 pub mod scrub;
 pub mod search;
@@ -242,7 +243,10 @@ impl<'a> Reader<'a> {
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
         for effect in effects {
             let outcome = match effect {
-                Effect::Quit => return Ok(true),
+                Effect::Quit => {
+                    self.keep_draft();
+                    return Ok(true);
+                }
                 Effect::Repaint => {
                     self.terminal.forget();
                     None
@@ -273,6 +277,13 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Keeps a note that is being written, for the next opening; where none is, forgets the one that was kept.
+    fn keep_draft(&mut self) {
+        let draft = self.state.overlays.iter().rev().find_map(|overlay| overlay.draft());
+        // Whoever could be told has gone.
+        let _unkept = self.services.keep_draft(&self.state.document, draft.as_ref());
     }
 
     /// What becomes of an effect that has an outcome.

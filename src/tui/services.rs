@@ -4,6 +4,7 @@ use super::catalog::{Card, Catalog, Target};
 use super::lists::Lists;
 use crate::annotation::{Annotation, Document, Edit, Id, Verdict};
 use crate::article::{Article, PublishedDay};
+use crate::text::Span;
 use std::error::Error;
 use std::io::Write;
 use std::os::unix::net::UnixStream;
@@ -99,6 +100,19 @@ pub struct Stored {
     pub position: Option<usize>,
     /// Tags that the reader has used anywhere, the most used first.
     pub tags: Vec<String>,
+    /// A note that was being written when the program had to end.
+    pub draft: Option<Draft>,
+}
+
+/// A note that is being written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// The words that it is about.
+    pub span: Span,
+    /// The highlight whose note it is; `None` for one that is still to be made.
+    pub on: Option<Id>,
+    /// What was written.
+    pub note: String,
 }
 
 /// Which annotations an export takes.
@@ -164,6 +178,12 @@ pub trait Services {
     /// # Errors
     /// Where it could not be kept.
     fn save_position(&mut self, document: &Document, reached: Reached) -> Result<(), Refusal>;
+
+    /// Keeps a note that is not written to its end, or forgets the one that was kept; it comes again with [`Stored`].
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    fn keep_draft(&mut self, document: &Document, draft: Option<&Draft>) -> Result<(), Refusal>;
 
     /// Opens another article, or a list within a list. What comes from far arrives as news.
     ///

@@ -77,7 +77,7 @@ pub fn headline(state: &State) -> String {
 }
 
 /// Who published it, when, how long it takes to read, what was found.
-fn known(state: &State) -> Vec<String> {
+pub(super) fn known(state: &State) -> Vec<String> {
     let metadata = state.document.article().metadata();
     let mut parts = Vec::new();
     if !metadata.byline.is_empty() {

@@ -1,6 +1,7 @@
 //! A session: one article open on the screen, with the store behind it. It is the world to the screen, by way of [`Services`].
 
 mod catalog;
+mod draft;
 mod editor;
 mod export;
 mod far;
@@ -18,7 +19,7 @@ use crate::format::Collection;
 use crate::source::Source;
 use crate::store::ArticleKey;
 use crate::tui::catalog::{Catalog, Target};
-use crate::tui::services::{ExportOrder, Format, News, Opened, PipeOrder, Reached, Refusal, Services, Waker};
+use crate::tui::services::{Draft, ExportOrder, Format, News, Opened, PipeOrder, Reached, Refusal, Services, Waker};
 use catalog::Shown;
 pub(super) use catalog::target;
 use far::{Arrived, Awaited};
@@ -251,6 +252,12 @@ impl Services for Session {
     fn save_position(&mut self, document: &Document, reached: Reached) -> Result<(), Refusal> {
         let key = self.key(document);
         self.shelf().keep_position(&key, document.article().text(), reached, &super::now())
+    }
+
+    fn keep_draft(&mut self, document: &Document, draft: Option<&Draft>) -> Result<(), Refusal> {
+        let Some(store) = self.shelf().path().map(ToOwned::to_owned) else { return Ok(()) };
+        let key = self.key(document);
+        Ok(draft::keep(&store, &key, document.article().text(), draft)?)
     }
 
     fn open(&mut self, target: &Target) -> Result<Opened, Refusal> {

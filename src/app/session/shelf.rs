@@ -3,7 +3,7 @@
 use crate::annotation::Edit;
 use crate::store::{ArticleKey, Held, ReadArticle, Store, StoreError};
 use crate::tui::services::{Reached, Refusal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The store, open or not.
 #[derive(Debug)]
@@ -20,6 +20,11 @@ struct Homeless;
 impl Shelf {
     pub(super) const fn new(path: Option<PathBuf>) -> Self {
         Self { path, store: None }
+    }
+
+    /// The store's file, where there is a place for one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// What is held of an article; nothing where nothing was ever kept.

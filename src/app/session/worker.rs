@@ -1,7 +1,7 @@
 //! What is slow, done on a thread of its own: reading the rest, the store, the analysis.
 
 use super::shelf::Shelf;
-use super::{Begun, Told, open};
+use super::{Begun, Told, draft, open};
 use crate::app::chain;
 use crate::app::open::{OpenError, Way};
 use crate::app::web::{Fresh, Web};
@@ -80,9 +80,10 @@ impl Work {
 
     fn find_stored(&self, article: &Article) {
         let key = ArticleKey::new(open::key(&self.source, article), article);
-        let (held, notice) = {
+        let (held, notice, draft) = {
             let mut store = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-            (store.held(&key, article.text()), store.notice())
+            let draft = store.path().and_then(|path| draft::kept(path, &key, article.text()));
+            (store.held(&key, article.text()), store.notice(), draft)
         };
         let tags = self.shelf.lock().unwrap_or_else(PoisonError::into_inner).tags();
         match held {
@@ -91,6 +92,7 @@ impl Work {
                 verdicts: held.verdicts,
                 position: held.position,
                 tags,
+                draft,
             })),
             Err(error) => self.tell(News::Trouble(chain(&error))),
         }

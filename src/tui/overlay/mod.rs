@@ -25,6 +25,7 @@ pub use prompt::{Prompt, Purpose};
 
 use super::action::Action;
 use super::key::Key;
+use super::services::Draft;
 use super::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -54,6 +55,11 @@ pub trait Overlay: std::fmt::Debug {
 
     /// Takes a text written elsewhere in place of its own. Only the note editor has one.
     fn replace(&mut self, _text: &str) {}
+
+    /// What is being written and not yet saved. Only the note editor has such.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
 
     /// Paints it over the screen; gives the cell of its cursor.
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position>;

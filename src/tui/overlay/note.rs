@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::tui::action::{Action, Mark};
 use crate::tui::key::Key;
 use crate::tui::paint;
+use crate::tui::services::Draft;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
@@ -40,6 +41,11 @@ impl Note {
         area.move_cursor(ratatui_textarea::CursorMove::Bottom);
         area.move_cursor(ratatui_textarea::CursorMove::End);
         Self { area, before: note.to_owned(), on, span, words, leaving: false }
+    }
+
+    /// An editor for a note that was being written when the program had to end; leaving it asks first.
+    pub fn again(draft: Draft, words: String) -> Self {
+        Self { before: String::new(), ..Self::new(draft.on, draft.span, &draft.note, words) }
     }
 
     fn text(&self) -> String {
@@ -84,6 +90,11 @@ impl Overlay for Note {
     fn replace(&mut self, text: &str) {
         self.area = TextArea::from(text.trim_end().lines());
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let note = self.text();
+        (note.trim() != self.before.trim()).then(|| Draft { span: self.span, on: self.on.clone(), note })
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {

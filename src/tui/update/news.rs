@@ -4,7 +4,9 @@ use super::{bring, refresh, refresh_lists, settle, turn};
 use crate::annotation::{Annotation, Document, Layer, Verdict};
 use crate::text::Span;
 use crate::tui::action::Pane;
+use crate::tui::describe;
 use crate::tui::flow::Flow;
+use crate::tui::overlay::Note;
 use crate::tui::services::{Analysed, News, Stored};
 use crate::tui::state::State;
 
@@ -103,6 +105,11 @@ fn take_stored(state: &mut State, stored: Stored) {
     state.document.add_stored(new);
     state.verdicts = stored.verdicts;
     state.tags = stored.tags;
+    if let Some(draft) = stored.draft.filter(|_| state.overlays.is_empty()) {
+        let words = format!("“{}”", describe::first_words(state.text(), draft.span, 56));
+        state.overlays.push(Box::new(Note::again(draft, words)));
+        state.say("this note was not saved when the program ended: Enter saves it");
+    }
     // A reader who has begun to read is not moved.
     let jumped = state.trail.back.last().is_some_and(|place| place.target == state.target);
     let untouched = std::mem::take(&mut state.resume) && !jumped && state.top == crate::tui::flow::Spot::default();

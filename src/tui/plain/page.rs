@@ -1,0 +1,102 @@
+//! The article and what was found in it, as lines of words: no boxes, no signs that stand for something, nothing told by place or colour.
+
+use crate::annotation::{Body, Status};
+use crate::article::BlockKind;
+use crate::text::Span;
+use crate::tui::flow::{Flow, Unit};
+use crate::tui::lists::{Row, RowKind};
+use crate::tui::state::State;
+use crate::tui::{describe, panes, scrub, view};
+use std::io::{self, Write};
+
+/// Words of the text at `span` on one line, with nothing in them that a terminal would act on.
+pub(super) fn words(text: &str, span: Span) -> String {
+    let shown = scrub::glyphs(text, span).map(|g| if g.newline { " " } else { g.shown });
+    shown.collect::<String>().trim_end().to_owned()
+}
+
+/// Any words on one line, scrubbed.
+pub(super) fn clean(text: &str) -> String {
+    words(text, Span::new(0, text.len()))
+}
+
+/// Writes the title, what is known of the article, and its text in lines of at most `width` cells.
+pub(super) fn article(state: &State, width: u16, out: &mut dyn Write) -> io::Result<()> {
+    let headline = view::headline(state);
+    writeln!(out, "{}", clean(&headline))?;
+    writeln!(out, "{}", clean(&view::known(state).join(", ")))?;
+    let text = state.text();
+    let mut flow = Flow::new(state.document.article(), width.saturating_sub(4));
+    for (i, unit) in flow.units().to_vec().iter().enumerate() {
+        if i == 0 && unit.kind == BlockKind::Heading && unit.span.of(text).trim() == headline {
+            continue;
+        }
+        if unit.lead > 0 || i == 0 {
+            writeln!(out)?;
+        }
+        self::unit(text, unit, flow.lines(text, i), out)?;
+    }
+    Ok(())
+}
+
+/// Writes one unit of the text.
+fn unit(text: &str, unit: &Unit, lines: &[Span], out: &mut dyn Write) -> io::Result<()> {
+    let (first, rest) = match unit.kind {
+        BlockKind::ListItem => ("- ", "  "),
+        BlockKind::Quote => ("> ", "> "),
+        BlockKind::Code | BlockKind::Table => ("    ", "    "),
+        _ => ("", ""),
+    };
+    for (i, line) in lines.iter().enumerate() {
+        writeln!(out, "{}{}", if i == 0 { first } else { rest }, words(text, *line))?;
+    }
+    Ok(())
+}
+
+/// Writes every list: its name with how many there are, then its rows.
+pub(super) fn findings(state: &State, out: &mut dyn Write) -> io::Result<()> {
+    for spec in panes::LISTS {
+        let rows = (spec.rows)(&state.document, &state.lists.order);
+        let count = state.lists.get(spec.pane).map_or(0, |l| l.items);
+        if count > 0 {
+            writeln!(out, "\n{}: {count}", spec.pane.title())?;
+        }
+        for told in rows.iter().filter_map(|row| row_in_words(state, row)) {
+            writeln!(out, "{told}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A row of a list in words; `None` for what only parts others.
+pub(super) fn row_in_words(state: &State, row: &Row) -> Option<String> {
+    let text = state.text();
+    if row.kind == RowKind::Section {
+        let detail = if row.detail.is_empty() { String::new() } else { format!(", {}", clean(&row.detail)) };
+        return Some(format!("{}{detail}:", clean(&row.label)));
+    }
+    let annotation = state.document.set().get(row.id.as_ref()?)?;
+    let mut told = match &annotation.body {
+        Body::Quote(quote) => {
+            let (open, close) = describe::marks(text, annotation.span);
+            format!("  {}: {open}{}{close}", clean(&describe::speaker(text, quote)), words(text, annotation.span))
+        }
+        Body::Event(event) => format!("  {}: {}", clean(&describe::when(event)), clean(&row.label)),
+        Body::Highlight(highlight) => {
+            let note = if highlight.note.is_empty() { String::new() } else { format!(": {}", clean(&highlight.note)) };
+            format!("  “{}”{note}{}", words(text, annotation.span), clean(&describe::tags(&highlight.tags)))
+        }
+        _ => {
+            let parts = row.cells.iter().chain([&row.label, &row.detail]);
+            let parts: Vec<_> = parts.map(|p| clean(p.trim())).filter(|p| !p.is_empty()).collect();
+            format!("  {}", parts.join(" "))
+        }
+    };
+    match annotation.status {
+        Some(Status::Confirmed) => told.push_str(" (confirmed)"),
+        Some(Status::Rejected) => told.push_str(" (rejected)"),
+        Some(Status::Orphan) => told.push_str(" (not in the text any more)"),
+        None => {}
+    }
+    Some(told)
+}
