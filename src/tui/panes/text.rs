@@ -4,6 +4,7 @@ use crate::annotation::{Annotation, Body, Color, Kind, Layer, Status};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
 use crate::tui::flow::Unit;
+use crate::tui::state::PageRow;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{paint, scrub};
@@ -29,6 +30,7 @@ pub(in crate::tui) fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
     let washes = washes(view, shown, &known);
     let mut cursor = None;
     for (y, row) in (column.top()..column.bottom()).zip(&state.page) {
+        quote_bar(view, (column, y), row, buf);
         let (Some(line), Some(unit)) = (row.line, state.unit(row)) else { continue };
         margin(view, (column, y), line, &known, buf);
         let at = draw_line(view, (column, y), (line, unit), &washes, buf);
@@ -131,6 +133,18 @@ fn margin(view: &View<'_>, (column, y): (Rect, u16), line: Span, known: &[&Annot
         let first = own.is_some_and(|a| line.contains(a.span.start));
         let sign = if !highlight.note.is_empty() && first { "✎" } else { "▪" };
         paint::words(buf, (column.x - 3, y), 1, sign, view.theme.style(Role::Mark));
+    }
+}
+
+/// The bar beside a block quote: on each of its rows, and on those between two paragraphs of one.
+fn quote_bar(view: &View<'_>, (column, y): (Rect, u16), row: &PageRow, buf: &mut Buffer) {
+    let quoted = |unit: usize| view.state.flow.units().get(unit).filter(|u| u.kind == BlockKind::Quote);
+    let Some(unit) = quoted(row.spot.unit) else { return };
+    let inside = row.line.is_some() || row.spot.unit.checked_sub(1).is_some_and(|before| quoted(before).is_some());
+    // A cell of air parts it from the words.
+    let indent = unit.indent.min(column.width.saturating_sub(1));
+    if inside && indent >= 2 {
+        paint::words(buf, (column.x + indent - 2, y), 1, "▎", view.theme.style(Role::Rule));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Screens: keys in, text of the buffer out.
 
 mod article;
+mod blocks;
 mod catalogs;
 mod charts;
 mod ferry;
