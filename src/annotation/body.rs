@@ -22,14 +22,25 @@ pub enum Kind {
     Acronym,
     /// A pronoun and the person it stands for.
     Reference,
+    /// Words between quotation marks that nobody says.
+    Term,
     /// The reader's own mark.
     Highlight,
 }
 
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Self; 8] =
-        [Self::Quote, Self::Time, Self::Event, Self::Entity, Self::Quantity, Self::Acronym, Self::Reference, Self::Highlight];
+    pub const ALL: [Self; 9] = [
+        Self::Quote,
+        Self::Time,
+        Self::Event,
+        Self::Entity,
+        Self::Quantity,
+        Self::Acronym,
+        Self::Reference,
+        Self::Term,
+        Self::Highlight,
+    ];
 
     /// Its name in exports.
     pub const fn name(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Kind {
             Self::Quantity => "quantity",
             Self::Acronym => "acronym",
             Self::Reference => "reference",
+            Self::Term => "term",
             Self::Highlight => "highlight",
         }
     }
@@ -63,6 +75,8 @@ pub enum Body {
     Acronym(Acronym),
     /// A pronoun and the person it stands for.
     Reference(Reference),
+    /// Words between quotation marks that nobody says.
+    Term(Term),
     /// The reader's own mark.
     Highlight(Highlight),
 }
@@ -78,6 +92,7 @@ impl Body {
             Self::Quantity(_) => Kind::Quantity,
             Self::Acronym(_) => Kind::Acronym,
             Self::Reference(_) => Kind::Reference,
+            Self::Term(_) => Kind::Term,
             Self::Highlight(_) => Kind::Highlight,
         }
     }
@@ -214,6 +229,37 @@ pub struct Acronym {
 pub struct Reference {
     /// The person's full name, as the mentions by name have it.
     pub name: String,
+}
+
+/// What words between quotation marks are, where nobody says them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TermType {
+    /// The title of a work, a show, a programme.
+    Title,
+    /// A word or name that the article introduces or explains: a so-called “heat dome”.
+    Term,
+    /// Words the writer keeps at a distance: scare quotes.
+    Scare,
+}
+
+impl TermType {
+    /// What a reader would call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Term => "term",
+            Self::Scare => "scare quotes",
+        }
+    }
+}
+
+/// Words between quotation marks that are nobody's speech.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Term {
+    /// What they are.
+    #[serde(rename = "type")]
+    pub kind: TermType,
 }
 
 /// The colours a reader can highlight in. Named, not mixed: a theme gives each its look.

@@ -15,7 +15,8 @@ mod verdict;
 
 pub use anchor::{Anchor, Placed, Places};
 pub use body::{
-    Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Highlight, Kind, Quantity, Quote, Reference, Speaker,
+    Acronym, Body, Bound, Change, Color, Entity, EntityType, Form, Highlight, Kind, Quantity, Quote, Reference, Speaker, Term,
+    TermType,
 };
 pub use document::Document;
 pub use edit::{Edit, History};

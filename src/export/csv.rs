@@ -59,7 +59,7 @@ fn details(document: &Document, annotation: &Annotation) -> [String; 5] {
             note.clone_from(&highlight.note);
             *tags = highlight.tags.join(", ");
         }
-        Body::Time(_) | Body::Quantity(_) | Body::Acronym(_) | Body::Reference(_) => {}
+        Body::Time(_) | Body::Quantity(_) | Body::Acronym(_) | Body::Reference(_) | Body::Term(_) => {}
     }
     details
 }

@@ -3,7 +3,7 @@
 
 use crate::annotation::{
     Acronym, Annotation, Body, Document, EntityType, Event, Form, Highlight, Kind, Modality, PartialDay, Precision, Quantity,
-    Quote,
+    Quote, TermType,
 };
 use crate::article::DayEvidence;
 
@@ -15,6 +15,8 @@ pub(super) struct Digest<'a> {
     pub(super) names: Vec<(EntityType, Vec<Name<'a>>)>,
     pub(super) figures: Vec<(&'a Quantity, String)>,
     pub(super) acronyms: Vec<&'a Acronym>,
+    /// Titles, terms and scare quotes, each once.
+    pub(super) terms: Vec<(TermType, String)>,
     pub(super) notes: Vec<Note<'a>>,
 }
 
@@ -50,8 +52,15 @@ pub(super) struct Note<'a> {
 impl<'a> Digest<'a> {
     /// The sum of a document.
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut digest =
-            Self { speakers: vec![], events: vec![], names: vec![], figures: vec![], acronyms: vec![], notes: vec![] };
+        let mut digest = Self {
+            speakers: vec![],
+            events: vec![],
+            names: vec![],
+            figures: vec![],
+            acronyms: vec![],
+            terms: vec![],
+            notes: vec![],
+        };
         for annotation in document.set() {
             let words = one_line(document.article().words(annotation.span));
             match &annotation.body {
@@ -61,6 +70,12 @@ impl<'a> Digest<'a> {
                 Body::Quote(quote) => digest.add_quote(document, quote, &words),
                 Body::Quantity(quantity) => digest.figures.push((quantity, words)),
                 Body::Acronym(acronym) if !digest.acronyms.contains(&acronym) => digest.acronyms.push(acronym),
+                Body::Term(term) => {
+                    let words = words.trim_end_matches([',', '.']).to_owned();
+                    if !digest.terms.iter().any(|(_, known)| *known == words) {
+                        digest.terms.push((term.kind, words));
+                    }
+                }
                 Body::Time(_) | Body::Event(_) | Body::Entity(_) | Body::Acronym(_) | Body::Reference(_) => {}
             }
         }
@@ -201,6 +216,7 @@ pub(super) fn said_of(document: &Document, annotation: &Annotation) -> String {
         }
         Body::Acronym(acronym) => one_line(&format!("{}: {}", acronym.short, acronym.long)),
         Body::Reference(reference) => one_line(&format!("stands for {}", reference.name)),
+        Body::Term(term) => term.kind.name().into(),
         Body::Highlight(highlight) => highlight.note.clone(),
     }
 }

@@ -121,6 +121,7 @@ enum BodyOut<'a> {
     Quantity(&'a crate::annotation::Quantity),
     Acronym(&'a crate::annotation::Acronym),
     Reference(&'a crate::annotation::Reference),
+    Term(&'a crate::annotation::Term),
     Highlight(&'a crate::annotation::Highlight),
 }
 
@@ -267,6 +268,7 @@ impl<'a> Writer<'a> {
             Body::Quantity(quantity) => BodyOut::Quantity(quantity),
             Body::Acronym(acronym) => BodyOut::Acronym(acronym),
             Body::Reference(reference) => BodyOut::Reference(reference),
+            Body::Term(term) => BodyOut::Term(term),
             Body::Highlight(highlight) => BodyOut::Highlight(highlight),
         }
     }

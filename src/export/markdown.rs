@@ -144,5 +144,11 @@ fn facts(digest: &Digest<'_>, out: &mut dyn Write) -> io::Result<()> {
     for acronym in &digest.acronyms {
         writeln!(out, "- **{}** {}", escaped(&one_line(&acronym.short)), escaped(&one_line(&acronym.long)))?;
     }
+    if !digest.terms.is_empty() {
+        writeln!(out, "\n## Titles and terms\n")?;
+    }
+    for (kind, words) in &digest.terms {
+        writeln!(out, "- “{}” ({})", escaped(words), kind.name())?;
+    }
     Ok(())
 }

@@ -69,7 +69,7 @@ fn motivation(annotation: &Annotation) -> &'static str {
         Body::Highlight(highlight) if highlight.note.is_empty() => "highlighting",
         Body::Highlight(_) => "commenting",
         Body::Entity(_) | Body::Acronym(_) | Body::Reference(_) => "identifying",
-        Body::Quote(_) | Body::Time(_) | Body::Event(_) | Body::Quantity(_) => "describing",
+        Body::Quote(_) | Body::Time(_) | Body::Event(_) | Body::Quantity(_) | Body::Term(_) => "describing",
     }
 }
 

@@ -222,6 +222,7 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
         }
         Body::Acronym(acronym) => format!("{} · {}", acronym.short, acronym.long),
         Body::Reference(reference) => reference.name.clone(),
+        Body::Term(_) => "nobody says it".to_owned(),
         Body::Highlight(highlight) => {
             let tags = tags(&highlight.tags);
             let note = if highlight.note.is_empty() { String::new() } else { format!(" · {}", highlight.note) };
@@ -248,6 +249,7 @@ pub const fn sort(body: &Body) -> &'static str {
         Body::Quantity(_) => "figure",
         Body::Acronym(_) => "acronym",
         Body::Reference(_) => "pronoun",
+        Body::Term(term) => term.kind.name(),
         Body::Highlight(_) => "highlight",
     }
 }

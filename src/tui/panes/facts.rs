@@ -1,4 +1,4 @@
-//! Facts: people with roles, figures with their bounds, organizations, places, acronyms. A name stands once, with the number of its mentions.
+//! Facts: people with roles, figures with their bounds, organizations, places, acronyms, titles and terms. A name stands once, with the number of its mentions.
 
 use super::{Brush, ListPane};
 use crate::annotation::{Annotation, Body, Bound, Change, Document, EntityType, Kind, Quantity, Status};
@@ -44,6 +44,7 @@ fn rows(document: &Document, order: &Order) -> Vec<Row> {
     section(&mut rows, ("Places", true), names(EntityType::Place));
     section(&mut rows, ("Acronyms", false), acronyms(document));
     section(&mut rows, ("Other names", true), names(EntityType::Other));
+    section(&mut rows, ("Titles and terms", true), terms(document));
     rows
 }
 
@@ -247,6 +248,23 @@ fn acronyms(document: &Document) -> Vec<Row> {
         }
     }
     aligned(&mut found);
+    found
+}
+
+/// What stands between quotation marks though nobody says it, each once.
+fn terms(document: &Document) -> Vec<Row> {
+    let mut found: Vec<Row> = Vec::new();
+    for annotation in document.set().of(Kind::Term) {
+        let Body::Term(term) = &annotation.body else { continue };
+        let words = describe::first_words(document.article().text(), annotation.span, 60);
+        let words = words.trim_end_matches([',', '.']).to_owned();
+        if let Some(row) = found.iter_mut().take(TOLD).find(|r| r.label == words) {
+            again(row, annotation);
+        } else {
+            let cells = vec![String::new(), String::new(), "name".to_owned()];
+            found.push(Row { cells, ..Row::item(annotation, words, term.kind.name()) });
+        }
+    }
     found
 }
 

@@ -100,7 +100,7 @@ const fn kinds(lane: Lane) -> &'static [Kind] {
     match lane {
         Lane::Quotes => &[Kind::Quote],
         Lane::Events => &[Kind::Event],
-        Lane::Facts => &[Kind::Entity, Kind::Quantity, Kind::Acronym],
+        Lane::Facts => &[Kind::Entity, Kind::Quantity, Kind::Acronym, Kind::Term],
         Lane::Highlights => &[Kind::Highlight],
         Lane::Any => &[Kind::Quote, Kind::Event, Kind::Entity, Kind::Quantity, Kind::Acronym, Kind::Highlight],
         Lane::Headings | Lane::Links => &[],
