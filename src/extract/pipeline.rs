@@ -21,13 +21,19 @@ pub fn analyse(article: &Article, published: Option<PublishedDay>) -> Findings {
     let acronyms = acronym::find(&scene);
     let entities = entity::find(&scene, &acronyms);
     let quantities = quantity::find(&scene, &times.found);
-    let quote::Said { quotes, references } = quote::find(&scene, &entities);
+    let quote::Said { quotes, references, terms } = quote::find(&scene, &entities);
     let events = event::find(&scene, &times, &quotes);
 
     drop(scene);
 
-    let found =
-        quotes.len() + times.found.len() + events.len() + entities.len() + references.len() + quantities.len() + acronyms.len();
+    let found = quotes.len()
+        + times.found.len()
+        + events.len()
+        + entities.len()
+        + references.len()
+        + quantities.len()
+        + acronyms.len()
+        + terms.len();
     let mut annotations = Vec::with_capacity(found);
     add(&mut annotations, article, quotes, Body::Quote);
     add(&mut annotations, article, times.found, Body::Time);
@@ -36,6 +42,7 @@ pub fn analyse(article: &Article, published: Option<PublishedDay>) -> Findings {
     add(&mut annotations, article, references, Body::Reference);
     add(&mut annotations, article, quantities, Body::Quantity);
     add(&mut annotations, article, acronyms, Body::Acronym);
+    add(&mut annotations, article, terms, Body::Term);
     Findings { published: times.published, annotations }
 }
 

@@ -113,6 +113,11 @@ lists! {
     REPORTING = "reporting.tsv";
 }
 
+/// Whether a lower-case word names a month or a weekday, in full or abbreviated; but not "may", which is a verb nearly always.
+pub fn calendar(word: &str) -> bool {
+    word != "may" && matches!(TIME_WORDS.column(word, 0), Some("month" | "weekday" | "short_month" | "short_weekday"))
+}
+
 /// What a full stop behind this lower-case word means.
 pub fn stop(word: &str) -> Stop {
     match ABBREVIATIONS.column(word, 0) {

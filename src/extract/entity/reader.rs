@@ -4,7 +4,7 @@ use super::filter::Filter;
 use crate::annotation::EntityType;
 use crate::extract::{Scene, Tag};
 use crate::lexicon::{
-    BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, POSITIONS, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form,
+    self, BODIES, COMMON, DEMONYMS, GIVEN, HEADS, PLACES, POSITIONS, SPORTS, SURNAMES, TITLES, WORD_CLASSES, stop, verb_form,
 };
 use crate::text::{Kind, Stop};
 use std::collections::BTreeMap;
@@ -317,46 +317,7 @@ pub(super) fn demonym(key: &str) -> Option<&'static str> {
 
 /// Whether the word is a weekday or a month. "May" and "March" are told from names by what follows.
 pub(super) fn calendar(lower: &str) -> bool {
-    matches!(
-        lower.trim_end_matches('s'),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "mon"
-            | "tue"
-            | "wed"
-            | "thu"
-            | "fri"
-            | "sat"
-            | "sun"
-    )
+    lexicon::calendar(lower.trim_end_matches('s'))
 }
 
 fn line(scene: &Scene<'_>, tokens: &Range<usize>) -> Line {

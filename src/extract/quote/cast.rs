@@ -82,6 +82,16 @@ impl Cast {
         cast
     }
 
+    /// Gives a role to a person who has none and is first named behind the token `from`; whether it did.
+    pub(super) fn introduce(&mut self, member: usize, from: usize, role: &str) -> bool {
+        let first = self.mentions.iter().find(|&&(_, m)| m == member).is_some_and(|(tokens, _)| tokens.start > from);
+        let person = self.members.get_mut(member).filter(|m| first && m.kind == EntityType::Person && m.role.is_none());
+        person.is_some_and(|m| {
+            m.role = Some(role.to_owned());
+            true
+        })
+    }
+
     /// The member whose name stands over `token`.
     pub(super) fn at(&self, token: usize) -> Option<usize> {
         let next = self.mentions.partition_point(|(tokens, _)| tokens.start <= token);

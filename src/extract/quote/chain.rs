@@ -27,7 +27,8 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
     }
     let mut all: Vec<Utterance> = Vec::with_capacity(told.len());
     let mut told = told.into_iter().peekable();
-    let mut state = State::default();
+    let style = if frames.stretches.iter().any(|s| !s.single) { Style::Double } else { Style::Single };
+    let mut state = State { style, ..State::default() };
     for (number, frame) in frames.list.iter().enumerate() {
         let view = View::new(frames.scene, frames.stretches, frame);
         if frame.first {
@@ -72,6 +73,30 @@ pub(super) fn carry(frames: &Frames<'_, '_>, told: Vec<Utterance>) -> Vec<Uttera
     all
 }
 
+/// The marks that an article sets quotations between.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Style {
+    /// Double ones somewhere; single ones nest or stand for something else.
+    #[default]
+    Double,
+    /// Single ones alone, as British papers do.
+    Single,
+}
+
+/// The part of a quotation in a talk of two.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Talk {
+    /// A question, asked with a verb of asking or in its turn.
+    Question,
+    /// What answers one.
+    Answer,
+    /// Anything else.
+    #[default]
+    Else,
+}
+
+const TURNS: &str = "questions and answers take turns";
+
 /// What is known while reading on.
 #[derive(Default)]
 struct State {
@@ -82,6 +107,12 @@ struct State {
     before: bool,
     /// Whether its marks were single ones.
     single: bool,
+    /// Its part in a talk.
+    talk: Talk,
+    /// The speaker before the last one, where that is somebody else.
+    other: Option<Lead>,
+    /// The marks that the article sets quotations between.
+    style: Style,
     /// Whoever the last sentence of the paragraph was about or reported.
     told: Option<Lead>,
     /// Whoever a colon at the end of the last sentence leads in.
@@ -101,8 +132,23 @@ impl State {
         if u.pieces.iter().all(|p| p.form == Form::Indirect) {
             return;
         }
-        self.last = u.speaker.clone().map(|speaker| Lead { speaker, cue: u.cue.clone() });
+        let lead = u.speaker.clone().map(|speaker| Lead { speaker, cue: u.cue.clone() });
+        let named = |lead: &Lead| (view.scene.tag(lead.speaker.head) == Tag::Proper).then(|| view.scene.lower(lead.speaker.head));
+        if let (Some(new), Some(old)) = (lead.as_ref().and_then(named), self.last.as_ref().and_then(named))
+            && new != old
+        {
+            self.other = self.last.take();
+        }
+        self.last = lead;
         self.here = self.last.is_some();
+        let inquires = |t: usize| super::cue::classes(view.scene.lower(t)).is_some_and(|c| c.contains("ask"));
+        let question = u.stretches.last().is_some_and(|&s| asks(view, s));
+        self.talk = match u.rule {
+            TURNS if question => Talk::Question,
+            TURNS => Talk::Answer,
+            _ if question && u.cue.clone().is_some_and(|cue| cue.into_iter().any(inquires)) => Talk::Question,
+            _ => Talk::Else,
+        };
         self.single = u.stretches.last().and_then(|&s| view.stretches.get(s)).is_some_and(|s| s.single);
     }
 
@@ -126,8 +172,22 @@ impl State {
         if self.here {
             return Some((lead, "same speaker goes on"));
         }
-        (self.before && view.frame.first).then_some((lead, "same speaker goes on in the next paragraph"))
+        // Who asks is answered by somebody else: by whoever spoke before, or by nobody that is known.
+        let asking = view.frame.items.iter().filter_map(|i| i.stretch).any(|s| asks(view, s));
+        let changes = self.talk == Talk::Question && !asking || self.talk == Talk::Answer && asking;
+        if !self.before || !view.frame.first {
+            return None;
+        }
+        if changes {
+            return self.other.as_ref().map(|other| (other, TURNS));
+        }
+        Some((lead, "same speaker goes on in the next paragraph"))
     }
+}
+
+/// Whether a stretch is closed and ends with a question.
+fn asks(view: View<'_, '_>, stretch: usize) -> bool {
+    view.stretches.get(stretch).is_some_and(|s| s.closed && view.scene.word(s.inner.end.wrapping_sub(1)) == "?")
 }
 
 /// The utterance of a quotation that no cue reports; `None` where it is no speech.
@@ -143,8 +203,10 @@ fn lone(view: View<'_, '_>, number: usize, i: usize, alone: bool, state: &State)
         let on = || state.last.clone().filter(|_| state.here && words > 3).map(|lead| (lead, "same speaker goes on"));
         subject.or_else(on)
     };
-    let fragment = !alone && (words < 3 || title::is_title(view, i) || defined(view, i));
-    if fragment || stretch.single && (known.is_none() || !alone) || alone && stretch.single && title::is_title(view, i) {
+    let fragment = !alone && (words < 3 || title::is_title(view, i) || defined(view, i) || words < 8 && title::of_work(view, i));
+    let whole = alone && state.style == Style::Single && words > 5 && view.ends_sentence(i);
+    if fragment || stretch.single && (known.is_none() && !whole || !alone) || alone && stretch.single && title::is_title(view, i)
+    {
         return None;
     }
     let (lead, rule) = known.map_or((None, "quotation that nothing attributes"), |(lead, rule)| (Some(lead), rule));

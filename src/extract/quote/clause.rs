@@ -1,5 +1,6 @@
 //! Utterances of one frame: each cue with its speaker and the content it reports.
 
+use super::bounds;
 use super::content::{self, Content};
 use super::cue::{Cue, Mood, cues};
 use super::frame::View;
@@ -230,6 +231,10 @@ impl Reader<'_, '_, '_> {
             f.items.end = f.items.clone().find(|&i| view.word(i) == ",").unwrap_or(f.items.end);
         }
         let before = if shared || follows.is_some() { None } else { self.before(subject.start) };
+        // "The baker, Ann Bell, declined to comment": nothing was said.
+        let denied =
+            (cue.group.start..cue.verb).any(|i| matches!(view.lower(i), "declined" | "declines" | "refused" | "refuses"));
+        let before = before.filter(|b| !denied || b.clone().any(|i| view.is_quote(i)));
         let before = before.filter(|b| cue.is("say") || cue.is("think") || cue.is("tell") || b.clone().any(|i| view.is_quote(i)));
         let rest = if before.is_some() { self.interposed(cue) } else { None };
         let rule = if shared {
@@ -260,7 +265,7 @@ impl Reader<'_, '_, '_> {
             return false;
         }
         let comma = (cue.group.end..body.min(cue.group.end + 14)).find(|&i| view.word(i) == ",");
-        let opens = content::before_start(view, self.low, subject.start) >= link;
+        let opens = bounds::before_start(view, self.low, subject.start) >= link;
         let before = if opens || view.word(link.wrapping_sub(1)) != "," && !view.is_quote(link.wrapping_sub(1)) {
             None
         } else {
@@ -296,7 +301,7 @@ impl Reader<'_, '_, '_> {
         // "issued a statement saying": whoever issued it speaks; "wore a hat reading": the hat does.
         let reads = view.lower(cue.verb) == "reading";
         let own = own.filter(|o| reads || speaks_for_itself(view, o) || !self.object(o));
-        let leads = content::before_start(view, self.low, cue.group.start) >= cue.group.start && cue.mood == Mood::Ing;
+        let leads = bounds::before_start(view, self.low, cue.group.start) >= cue.group.start && cue.mood == Mood::Ing;
         let mut follows = follows;
         let later = follows.items.clone().find(|&i| leads && view.word(i) == ",");
         if let Some(comma) = later {
@@ -323,6 +328,13 @@ impl Reader<'_, '_, '_> {
     fn asked(&self, cue: &Cue) -> bool {
         let view = self.view;
         let opens = cue.group.start.checked_sub(1).is_none_or(|b| matches!(view.lower(b), "when" | "if" | "," | "but" | "and"));
+        // "The mayor, asked about the bridge, said"
+        let limit = view.body_end().min(cue.group.end + 20);
+        let inside = || (cue.group.end..limit).any(|i| view.word(i) == "," && view.tag(i + 1).is_finite());
+        let aside = cue.group.start > 0 && view.word(cue.group.start - 1) == "," && inside();
+        if view.lower(cue.verb) == "asked" && aside {
+            return true;
+        }
         view.lower(cue.verb) == "asked"
             && cue.group.len() == 1
             && opens
@@ -342,6 +354,10 @@ impl Reader<'_, '_, '_> {
             self.emit(cue, Some(speaker), Parts { before: None, follows: Some(follows) }, "as somebody told");
             return;
         }
+        if cue.is("call") {
+            self.called_by(cue);
+            return;
+        }
         if !cue.is("ask") || view.lower(cue.verb) != "asked" {
             return;
         }
@@ -355,11 +371,28 @@ impl Reader<'_, '_, '_> {
         self.emit(cue, None, Parts { before: None, follows: Some(follows) }, "question in the passive");
     }
 
+    /// "was called a hero by the mayor", "described as “a joy” by critics".
+    fn called_by(&mut self, cue: &Cue) {
+        let view = self.view;
+        let from = cue.group.end;
+        let limit = view.body_end().min(from + 16);
+        let Some(by) = (from + 1..limit).find(|&i| view.lower(i) == "by" && !view.tag(i - 1).is_verb()) else { return };
+        let plain = (from..by).all(|i| !view.tag(i).is_finite() && view.word(i) != ",");
+        let Some(speaker) = mention::after(view, by + 1).filter(|s| plain && speaks(view, s)) else { return };
+        let start = if view.lower(from) == "as" { from + 1 } else { from };
+        let follows = Content { items: start..by, shape: "what is judged" };
+        self.emit(cue, Some(speaker), Parts { before: None, follows: Some(follows) }, "called so by somebody");
+    }
+
     /// "Poe's claim that …".
     fn noun(&mut self, cue: &Cue, number: usize) {
         let view = self.view;
         let owner = cue.group.start;
-        let Some(follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        let Some(mut follows) = content::after(view, self.cues, number, cue.group.end) else { return };
+        // "Despite Poe's claim that it rained, the town was dry": the comma ends it.
+        if owner < self.low + 8 && matches!(view.tag(self.low), Tag::Prep | Tag::Sub) {
+            follows.items.end = follows.items.clone().find(|&i| view.word(i) == ",").unwrap_or(follows.items.end);
+        }
         let speaker =
             if view.tag(owner) == Tag::Possessive { Some(owner..owner + 1) } else { mention::before(view, self.low, owner) };
         if let Some(speaker) = speaker.filter(|s| view.tag(s.start) == Tag::Possessive || speaks(view, s)) {
@@ -375,7 +408,7 @@ impl Reader<'_, '_, '_> {
         let last = cue.group.start.checked_sub(1).map(|l| if view.word(l) == "," { l.saturating_sub(1) } else { l });
         let quoted = last.filter(|&l| l >= self.low && view.is_quote(l) && !title::is_title(view, l));
         let floor = self.low.max(self.quote_floor(quoted.unwrap_or(cue.group.start)));
-        let mut start = content::before_start(view, floor, cue.group.start);
+        let mut start = bounds::before_start(view, floor, cue.group.start);
         if view.is_mark(start) {
             start += 1;
         }

@@ -55,7 +55,12 @@ pub(super) fn cues(view: View<'_, '_>) -> Vec<Cue> {
             .or_else(|| noun_cue(view, i))
             .or_else(|| verb_cue(view, i))
             .or_else(|| if found.is_empty() { unlisted(view, i) } else { None });
-        if let Some(cue) = cue.filter(|c| found.last().is_none_or(|last| last.group.end <= c.group.start)) {
+        let Some(cue) = cue else { continue };
+        // "was quoted as saying": the later verb takes in the earlier one.
+        if found.last().is_some_and(|last| cue.group.start <= last.group.start && last.group.end <= cue.verb) {
+            found.pop();
+        }
+        if found.last().is_none_or(|last| last.group.end <= cue.group.start) {
             found.push(cue);
         }
     }
@@ -134,6 +139,18 @@ fn notes(view: View<'_, '_>, i: usize) -> bool {
         && behind_quote(view, i).is_some_and(|phrase| !phrase.is_empty())
 }
 
+/// Whether item `i`, a noun by its form, is the only verb that a headline has: "Bell urges council to wait".
+fn headed(view: View<'_, '_>, i: usize) -> bool {
+    let present = || lexicon::verb_form(view.lower(i)).is_some_and(|f| f.inflection == lexicon::Inflection::Present);
+    i > 0
+        && view.tag(i - 1) == Tag::Proper
+        && classes(view.lower(i)).is_some()
+        && present()
+        && i + 1 < view.body_end()
+        && !view.tag(i + 1).is_finite()
+        && !(0..view.len()).any(|k| view.tag(k).is_finite())
+}
+
 /// The items between a quotation that ends as speech does and item `i`, where they are one plain phrase.
 fn behind_quote(view: View<'_, '_>, i: usize) -> Option<Range<usize>> {
     let quote = (i.saturating_sub(14)..i).rev().find(|&k| view.is_quote(k))?;
@@ -165,15 +182,18 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
     // "is warning voters that": taken for a noun by its form.
     let tag = match tag {
         Tag::Noun if lower.ends_with("ing") && i > 0 && view.tag(i - 1) == Tag::Be => Tag::Ing,
-        Tag::Noun if notes(view, i) => Tag::Present,
+        Tag::Noun if notes(view, i) || headed(view, i) => Tag::Present,
         _ => tag,
     };
     let headline = view.capital(i)
         && i > 0
+        && lower != "states"
         && tag == Tag::Proper
         && view.capital(i - 1)
         && lexicon::verb_form(lower).is_some_and(|f| {
-            !f.noun && matches!(f.inflection, lexicon::Inflection::Present | lexicon::Inflection::PastOrParticiple)
+            // "Mayor Calls Bridge ‘a Danger’": what could be a noun is a verb before a quotation.
+            let quotes = || f.inflection == lexicon::Inflection::Present && (i..view.len()).any(|k| view.is_quote(k));
+            (!f.noun || quotes()) && matches!(f.inflection, lexicon::Inflection::Present | lexicon::Inflection::PastOrParticiple)
         });
     if !matches!(tag, Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing) && !headline && !said_like(lower) {
         return None;
@@ -191,6 +211,10 @@ fn verb_cue(view: View<'_, '_>, i: usize) -> Option<Cue> {
         "shot" | "shoots" | "fired" | "fires" => "back",
         _ => "",
     };
+    // "speaking on condition of anonymity", "reflecting the mood"
+    if matches!(lower, "speaking" | "reflecting") && tag == Tag::Ing && !(i > 0 && view.tag(i - 1) == Tag::Be) {
+        return None;
+    }
     if !needs.is_empty() && view.lower(i + 1) != needs {
         return None;
     }

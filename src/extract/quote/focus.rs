@@ -16,6 +16,10 @@ const DECAY: f32 = 0.6;
 /// By how much one must stand out for a pronoun to be the reader's to rely on.
 const SURE: f32 = 2.5;
 
+/// Members that stand for somebody without a name: "the woman", "a nurse's father". Where they are nearest, a pronoun is left open.
+const SOME_WOMAN: usize = usize::MAX;
+const SOME_MAN: usize = usize::MAX - 1;
+
 /// Somebody was named or spoke.
 #[derive(Clone, Copy, Debug)]
 struct Event {
@@ -68,6 +72,10 @@ impl<'s, 'a> Focus<'s, 'a> {
                 self.note(at, *member, weight);
             } else {
                 self.refer(cast, at, quoted);
+                if let Some(nobody) = self.unnamed(at).filter(|_| !quoted) {
+                    let weight = self.weight(at, at + 1, false);
+                    self.note(at, nobody, weight);
+                }
             }
         }
     }
@@ -96,6 +104,22 @@ impl<'s, 'a> Focus<'s, 'a> {
     /// The pronouns read so far whose person stands out clearly, as token and member.
     pub(super) fn sure(&self) -> &[(usize, usize)] {
         &self.sure
+    }
+
+    /// Whom a noun at `at` speaks of without a name, where it tells their gender: "the woman", but neither "a woman of means, Ann Bell" nor
+    /// "Bell is the woman who".
+    fn unnamed(&self, at: usize) -> Option<usize> {
+        let noun = self.scene.tag(at) == Tag::Noun && !self.scene.token(at)?.capital;
+        let gender = lexicon::SPEAKERS.column(self.scene.lower(at), 1).filter(|g| noun && !g.is_empty())?;
+        let mut start = at;
+        while start > 0 && matches!(self.scene.tag(start - 1), Tag::Adj | Tag::Noun) && at - start < 3 {
+            start -= 1;
+        }
+        let opened = start.checked_sub(1).filter(|&d| self.scene.tag(d) == Tag::Det)?;
+        let before = opened.checked_sub(1).map_or(Tag::Mark, |b| self.scene.tag(b));
+        let aside = opened > 0 && self.scene.word(opened - 1) == "," || before == Tag::Be;
+        let named = self.scene.tag(at + 1) == Tag::Proper || self.scene.word(at + 1) == ",";
+        (!aside && !named).then_some(if gender == "f" { SOME_WOMAN } else { SOME_MAN })
     }
 
     /// How much a name at these tokens draws attention.
@@ -139,7 +163,11 @@ impl<'s, 'a> Focus<'s, 'a> {
             "f" => Gender::Female,
             _ => return None,
         };
-        self.best(cast, token, |m| {
+        let found = self.best(token, |m| {
+            let fitting = if gender == Gender::Female { SOME_WOMAN } else { SOME_MAN };
+            if m == fitting {
+                return Some(1.0);
+            }
             let member = cast.members.get(m)?;
             match (member.kind, member.gender) {
                 (EntityType::Person, Some(g)) if g == gender => Some(1.0),
@@ -147,13 +175,14 @@ impl<'s, 'a> Focus<'s, 'a> {
                 (EntityType::Other, None) if member.name.contains(' ') => Some(0.15),
                 _ => None,
             }
-        })
+        });
+        found.filter(|&(member, _)| member < SOME_MAN)
     }
 
     /// The organisation that is being talked about at `token`.
     pub(super) fn body(&self, cast: &Cast, token: usize) -> Option<usize> {
         let here = self.frame(token);
-        let near = |e: &&Event| here.saturating_sub(e.frame) <= 1 && e.weight > 0.5;
+        let near = |e: &&Event| here.saturating_sub(e.frame) <= 1 && e.weight > 0.5 && e.member < SOME_MAN;
         let subject = self.events.iter().filter(near).max_by(|a, b| a.weight.total_cmp(&b.weight)).filter(|e| e.weight > 2.0)?;
         let rivals = self.events.iter().filter(near).any(|e| e.member != subject.member && e.weight >= subject.weight);
         let body = cast.members.get(subject.member)?.kind == EntityType::Organization;
@@ -161,13 +190,10 @@ impl<'s, 'a> Focus<'s, 'a> {
     }
 
     /// The member that stands out most among those that `fits` gives a factor for, and how many times the next one's weight it has.
-    fn best(&self, cast: &Cast, token: usize, fits: impl Fn(usize) -> Option<f32>) -> Option<(usize, f32)> {
+    fn best(&self, token: usize, fits: impl Fn(usize) -> Option<f32>) -> Option<(usize, f32)> {
         let here = self.frame(token);
         let mut scores: Vec<(usize, f32)> = Vec::new();
         for event in &self.events {
-            if event.member >= cast.members.len() {
-                continue;
-            }
             let Some(factor) = fits(event.member) else { continue };
             let distance = here.saturating_sub(event.frame).min(40);
             let mut weight = event.weight * factor;

@@ -351,33 +351,9 @@ pub(super) fn singular(noun: &str) -> &str {
 
 /// Whether the word says when: no speaker's name.
 pub(super) fn is_when(word: &str) -> bool {
-    matches!(
+    let part = matches!(
         word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "today"
+        "today"
             | "yesterday"
             | "tomorrow"
             | "morning"
@@ -388,7 +364,10 @@ pub(super) fn is_when(word: &str) -> bool {
             | "month"
             | "year"
             | "weekend"
-    )
+    );
+    // "Sun", "Jun" and "sat" are more often something else.
+    let sure = word.len() > 3 || matches!(word, "jan" | "feb" | "oct" | "nov" | "dec");
+    part || sure && lexicon::calendar(word)
 }
 
 /// Whether item `i` says when, and is no part of a name or a compound: not in "USA TODAY", "the 46-year-old".

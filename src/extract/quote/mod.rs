@@ -1,10 +1,11 @@
 //! Quotations: whose words stand where, what reports them, and whom the speaker's mention stands for.
 //!
 //! The steps, each a file: [`marks`] pairs quotation marks; [`frame`] reads sentences with each quotation as one item; [`cue`] finds the verbs
-//! that report; [`transcript`] the paragraphs that open with a speaker's name; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins and ends; [`clause`] joins these into
-//! utterances, with the searches of [`reader`]; [`chain`] gives quotations without a cue to whoever goes on speaking; [`resolve`] says whom a mention stands for, with [`cast`], who is
+//! that report; [`transcript`] the paragraphs that open with a speaker's name; [`mention`] the noun phrases beside them; [`content`] where a reported clause begins, [`bounds`] where it ends; [`clause`] joins these into
+//! utterances, with the searches of [`reader`]; [`chain`] gives quotations without a cue to whoever goes on speaking; [`term`] names what is left between marks; [`resolve`] says whom a mention stands for, with [`cast`], who is
 //! named, and [`focus`], who is being talked about.
 
+mod bounds;
 mod cast;
 mod chain;
 mod clause;
@@ -16,6 +17,7 @@ mod marks;
 mod mention;
 mod reader;
 mod resolve;
+mod term;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -23,18 +25,20 @@ mod transcript;
 mod utterance;
 
 use super::{Found, Scene};
-use crate::annotation::{Entity, Quote, Reason, Reference, Speaker};
+use crate::annotation::{Entity, Quote, Reason, Reference, Speaker, Term};
 use frame::{Frames, View};
 use std::collections::BTreeSet;
 use utterance::Utterance;
 
-/// Quotations, and the pronouns that finding their speakers made clear.
+/// Quotations, the pronouns that finding their speakers made clear, and what else stands between marks.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// All quotations, direct, mixed and indirect, in reading order.
     pub quotes: Vec<Found<Quote>>,
     /// Pronouns outside quotations that stand for one person beyond doubt, in reading order.
     pub references: Vec<Found<Reference>>,
+    /// What stands between marks though nobody says it: titles, terms, scare quotes.
+    pub terms: Vec<Found<Term>>,
 }
 
 /// All quotations, and whom the pronouns around them stand for.
@@ -56,7 +60,7 @@ pub fn find(scene: &Scene<'_>, entities: &[Found<Entity>]) -> Said {
         give(scene, utterance, &mut resolver, &mut groups, &mut found);
     }
     found.sort_by_key(|f| f.span);
-    Said { quotes: found, references: resolver.references() }
+    Said { quotes: found, references: resolver.references(), terms: term::terms(&frames, &all) }
 }
 
 /// One annotation for each piece of the utterance.

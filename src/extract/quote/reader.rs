@@ -1,6 +1,7 @@
 //! The reader of one frame: what it has found so far, and the searches that all rules share.
 
-use super::content::{self, Content};
+use super::bounds;
+use super::content::Content;
 use super::cue::{Cue, Mood, said_like};
 use super::frame::View;
 use super::mention;
@@ -42,9 +43,10 @@ impl Reader<'_, '_, '_> {
         };
         let quote_end = view.is_quote(before)
             && (view.ends_with_comma(before) || view.ends_sentence(before) || !title::is_title(view, before));
+        let speech_end = view.is_quote(before) && (view.ends_with_comma(before) || view.ends_sentence(before));
         let plain = cue.group.len() <= 2
             && (matches!(view.tag(cue.verb), Tag::Past | Tag::Present | Tag::Participle) || said_like(view.lower(cue.verb)))
-            && (cue.is("say") || quote_end && cue.is("voice"))
+            && (cue.is("say") || speech_end && cue.is("voice"))
             || matches!(view.lower(cue.verb), "asked" | "asks");
         let comma = matches!(view.word(before), "," | "—" | "–" | "--" | "-");
         if !plain || !(quote_end || comma) || view.lower(cue.group.end) == "that" {
@@ -100,6 +102,8 @@ impl Reader<'_, '_, '_> {
         }
         let low = self.low;
         let mut fallback = None;
+        // So many verbs without a subject are no sentence.
+        let mut tries = 8;
         for i in low..before {
             if view.is_quote(i) {
                 continue;
@@ -112,10 +116,12 @@ impl Reader<'_, '_, '_> {
             while start > low && matches!(view.tag(start - 1), Tag::Adv | Tag::Not | Tag::Have | Tag::Be | Tag::Modal | Tag::Do) {
                 start -= 1;
             }
-            let Some(subject) = mention::before(view, low, start) else { continue };
-            if matches!(view.lower(subject.start), "who" | "which" | "that") {
-                continue;
+            let found = mention::before(view, low, start);
+            tries -= usize::from(found.is_none());
+            if tries == 0 {
+                break;
             }
+            let Some(subject) = found.filter(|s| !matches!(view.lower(s.start), "who" | "which" | "that")) else { continue };
             // A clause that only leads in ("As the crowd cheered, Poe waved, saying") gives way to a later one.
             let leads = subject.start > low && view.tag(subject.start - 1) == Tag::Sub;
             if !leads {
@@ -164,14 +170,14 @@ impl Reader<'_, '_, '_> {
         if at == end || view.word(at) == "(" {
             return None;
         }
-        let start = content::before_start(view, self.low, at);
+        let start = bounds::before_start(view, self.low, at);
         (start < at).then_some(start..at)
     }
 
     /// Where the content begins whose last item is the quotation at `last`.
     pub(super) fn quote_start(&self, last: usize) -> usize {
         let view = self.view;
-        let start = content::before_start(view, self.low, last + 1);
+        let start = bounds::before_start(view, self.low, last + 1);
         // Whole sentences between marks stand for themselves; a scene before them is the writer's.
         let scene = (start..last).any(|i| !view.is_mark(i) && !view.is_quote(i));
         let whole =

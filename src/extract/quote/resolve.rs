@@ -32,13 +32,22 @@ pub(super) struct Resolver<'s, 'a> {
     known: BTreeMap<usize, Known>,
     /// Descriptions that spoke before: head noun, whether it is plural, and what they were resolved to, last one last.
     described: Vec<(String, bool, Known)>,
+    /// The description that the story opens with, and where: "A former judge said". Whoever is first named as speaking behind it is that judge.
+    opening: Option<(String, usize)>,
 }
 
 impl<'s, 'a> Resolver<'s, 'a> {
     /// For an article's frames and the entities found in it.
     pub(super) fn new(frames: &Frames<'s, 'a>, entities: &[Found<Entity>]) -> Self {
         let cast = Cast::new(frames.scene, entities);
-        Self { scene: frames.scene, cast, focus: Focus::new(frames), known: BTreeMap::new(), described: Vec::new() }
+        Self {
+            scene: frames.scene,
+            cast,
+            focus: Focus::new(frames),
+            known: BTreeMap::new(),
+            described: Vec::new(),
+            opening: None,
+        }
     }
 
     /// Every pronoun outside quotations that stands for one person beyond doubt. Speakers' pronouns stand for whom the quotation is
@@ -61,7 +70,8 @@ impl<'s, 'a> Resolver<'s, 'a> {
             return known.clone();
         }
         self.focus.read(&self.cast, mention.tokens.start);
-        let known = self.look_up(mention);
+        let mut known = self.look_up(mention);
+        self.open(mention, &mut known);
         if let Some(member) = known.member {
             let quoted = utterance.pieces.iter().any(|p| p.form != crate::annotation::Form::Indirect);
             self.focus.note(mention.tokens.start, member, if quoted { 3.5 } else { 2.5 });
@@ -76,6 +86,25 @@ impl<'s, 'a> Resolver<'s, 'a> {
         }
         self.known.insert(mention.tokens.start, known.clone());
         known
+    }
+
+    /// Takes note of the description that opens the story, and gives it to whoever turns out to be meant.
+    fn open(&mut self, mention: &Mention, known: &mut Known) {
+        /// Tokens behind the description in which its name is looked for.
+        const NEAR: usize = 220;
+        let head = self.scene.lower(mention.head);
+        let somebody = matches!(self.scene.lower(mention.tokens.start), "a" | "an")
+            && mention::singular(head) == head
+            && lexicon::SPEAKERS.column(head, 0) == Some("person");
+        let first = self.known.is_empty() && self.described.is_empty();
+        if known.member.is_none() && somebody && first {
+            self.opening = Some((known.name.clone(), mention.head));
+            return;
+        }
+        let Some((member, (role, from))) = known.member.zip(self.opening.take()) else { return };
+        if mention.head < from + NEAR && self.cast.introduce(member, from, &role) {
+            known.role = Some(role);
+        }
     }
 
     fn look_up(&self, mention: &Mention) -> Known {
@@ -115,6 +144,14 @@ impl<'s, 'a> Resolver<'s, 'a> {
         if common {
             return None;
         }
+        // "Ann Bell and Tom Poe": two speak.
+        let joined = mention.tokens.clone().find(|&i| self.scene.lower(i) == "and").filter(|&i| {
+            let (left, right) = (self.cast.at(i.wrapping_sub(1)), self.cast.at(mention.head));
+            left.is_some() && right.is_some() && left != right
+        });
+        if joined.is_some() {
+            return Some(self.own(&mention.tokens, "several who speak together"));
+        }
         if let Some(member) = self.cast.at(mention.head) {
             // "Citizens for Fair Bread" is one name, though only its first word may have been found.
             return self.member(member, "its name");
@@ -153,7 +190,10 @@ impl<'s, 'a> Resolver<'s, 'a> {
             Some("m" | "f") => {
                 self.focus.pronoun(&self.cast, mention.head).and_then(|m| self.member(m, "who is being talked about"))
             }
-            Some("n") => self.focus.body(&self.cast, mention.head).and_then(|m| self.member(m, "what is being talked about")),
+            Some("n") => {
+                let body = self.focus.body(&self.cast, mention.head).and_then(|m| self.member(m, "what is being talked about"));
+                body.or_else(|| self.last_text())
+            }
             Some("r") => self.antecedent(mention.tokens.start),
             Some("p") => self
                 .described
@@ -169,6 +209,13 @@ impl<'s, 'a> Resolver<'s, 'a> {
             _ => None,
         };
         found.unwrap_or_else(|| self.own(&mention.tokens, "left open"))
+    }
+
+    /// The text that spoke last, where nothing else spoke since without a name: "it" for "a study".
+    fn last_text(&self) -> Option<Known> {
+        let (_, _, known) =
+            self.described.last().filter(|(head, plural, _)| !plural && lexicon::SPEAKERS.column(head, 0) == Some("text"))?;
+        Some(Known { why: "the text that spoke last".into(), ..known.clone() })
     }
 
     /// What "who" or "which" at `token` refers to: the name or the noun phrase before it.

@@ -9,7 +9,7 @@ use crate::text::Kind;
 pub(super) fn is_title(view: View<'_, '_>, i: usize) -> bool {
     let Some(stretch) = view.quote(i) else { return false };
     let words = stretch.inner.len();
-    if words > 16 || !capitalised(view, i) {
+    if words > 16 || !capitalised(view, i) || headline(view) {
         return false;
     }
     // "said, “Lock Her Up.”" is speech all the same; so is what asks or exclaims.
@@ -40,6 +40,14 @@ fn spoken(view: View<'_, '_>, comma: usize) -> bool {
     })
 }
 
+/// Whether the words around are capitalised as well, so that capitals say nothing.
+fn headline(view: View<'_, '_>) -> bool {
+    let words = || (0..view.len()).filter(|&k| !view.is_quote(k) && !view.is_mark(k));
+    let long = words().filter(|&k| view.word(k).len() > 3 || view.tag(k).is_verb()).count();
+    let capital = words().filter(|&k| (view.word(k).len() > 3 || view.tag(k).is_verb()) && view.capital(k)).count();
+    long > 3 && capital * 10 >= long * 9
+}
+
 /// Whether the verb at item `i` says what somebody takes a thing for.
 fn judges(view: View<'_, '_>, i: usize) -> bool {
     view.tag(i).is_verb() && super::cue::classes(view.lower(i)).is_some_and(|c| c.contains("call"))
@@ -48,6 +56,16 @@ fn judges(view: View<'_, '_>, i: usize) -> bool {
 /// Whether a noun that works go by stands right behind the quotation ("“Fargo” star", "“Hamlet,” the play").
 fn named_behind(view: View<'_, '_>, i: usize) -> bool {
     (i + 1..i + 4).any(|k| lexicon::WORK_NOUNS.has(view.lower(k)))
+}
+
+/// Whether a noun that works go by stands beside the quotation at item `i`: "the play “a loaf of rye”".
+pub(super) fn names_work(view: View<'_, '_>, i: usize) -> bool {
+    of_work(view, i) || named_behind(view, i)
+}
+
+/// Whether a noun that works go by stands right before the quotation at item `i`.
+pub(super) fn of_work(view: View<'_, '_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|b| lexicon::WORK_NOUNS.has(view.lower(b)) || matches!(view.lower(b), "titled" | "entitled"))
 }
 
 /// Whether all words but the small ones have a capital, and there is one that has.
