@@ -7,20 +7,39 @@ use ratatui::style::Color;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// Writes what turns the frame that is shown into the next one. Rows that moved up or down by one are moved by the terminal, where that leaves less to write.
+/// Writes what turns the frame that is shown into the next one; what `shown` holds afterwards is of no use. Rows that moved up or down by
+/// one are moved by the terminal where that takes fewer bytes: lists beside the text, which did not move, must then be written again.
 pub(super) fn write(shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
     let width = usize::from(next.area.width).max(1);
-    if let Some((region, shift)) = shifted(shown, next, width) {
-        pen.scroll(out, (region.start, region.end), shift, next.area.height);
-        let cells = usize::from(region.start) * width..usize::from(region.end) * width;
-        let rows = shown.content.get_mut(cells).unwrap_or_default();
-        match shift {
-            Shift::Up => rows.rotate_left(width),
-            Shift::Down => rows.rotate_right(width),
-        }
-        let bared = if shift == Shift::Up { rows.rchunks_mut(width).next() } else { rows.chunks_mut(width).next() };
-        bared.unwrap_or_default().fill(Cell::default());
+    let Some((region, shift)) = shifted(shown, next, width) else {
+        rows(shown, next, pen, out);
+        return;
+    };
+    let from = out.len();
+    let mut plain = pen.clone();
+    rows(shown, next, &mut plain, out);
+    let mut moved = Vec::with_capacity(out.len() - from);
+    pen.scroll(&mut moved, (region.start, region.end), shift, next.area.height);
+    let cells = usize::from(region.start) * width..usize::from(region.end) * width;
+    let held = shown.content.get_mut(cells).unwrap_or_default();
+    match shift {
+        Shift::Up => held.rotate_left(width),
+        Shift::Down => held.rotate_right(width),
     }
+    let bared = if shift == Shift::Up { held.rchunks_mut(width).next() } else { held.chunks_mut(width).next() };
+    bared.unwrap_or_default().fill(Cell::default());
+    rows(shown, next, pen, &mut moved);
+    if moved.len() < out.len() - from {
+        out.truncate(from);
+        out.append(&mut moved);
+    } else {
+        *pen = plain;
+    }
+}
+
+/// Writes the rows that differ.
+fn rows(shown: &Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
+    let width = usize::from(next.area.width).max(1);
     let mut changed = Vec::with_capacity(width);
     for ((before, after), y) in shown.content.chunks(width).zip(next.content.chunks(width)).zip(0_u16..) {
         if compare(before, after, &mut changed) {

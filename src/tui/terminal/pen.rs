@@ -44,7 +44,7 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
 }
 
 /// Writes cells to a terminal.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pen {
     /// How the terminal writes; `None`: nobody knows.
     look: Option<Look>,
