@@ -118,6 +118,8 @@ pub const COMMANDS: &[Command] = &[
     command("toggle-panes", Group::Panes, Action::Pane(PaneChange::Toggle), "all lists off, or on"),
     command("narrower", Group::Panes, Action::Pane(PaneChange::Narrower), "a narrower text column"),
     command("wider", Group::Panes, Action::Pane(PaneChange::Wider), "a wider text column"),
+    command("slide-left", Group::Panes, Action::Pane(PaneChange::SlideLeft), "code and tables back by 8 columns"),
+    command("slide-right", Group::Panes, Action::Pane(PaneChange::SlideRight), "what lies to the right of › in code and tables: 8 columns on"),
     command("grouping", Group::Panes, Action::Pane(PaneChange::Grouping), "quotes by speaker or in reading order; facts by sort, or what to check first"),
     command("fold", Group::Panes, Action::Pane(PaneChange::Fold), "fold the section of the list, or unfold it"),
     command("fold-all", Group::Panes, Action::Pane(PaneChange::FoldAll), "fold all sections of the list, or unfold them"),

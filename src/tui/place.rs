@@ -1,8 +1,27 @@
 //! Where words stand on the screen, and which words stand at a cell of it.
 
+use super::flow::Unit;
 use super::scrub;
 use super::state::State;
+use crate::text::Span;
 use ratatui::layout::Position;
+
+/// The first column of a unit's lines.
+pub(super) fn left(state: &State, unit: &Unit) -> u16 {
+    let column = state.areas.column;
+    column.x + unit.indent.min(column.width.saturating_sub(1))
+}
+
+/// Cells of a unit's lines that lie to the left of that column: what code and tables are slid.
+pub(super) fn slid(state: &State, unit: &Unit) -> u16 {
+    if unit.keeps_lines() { state.slid } else { 0 }
+}
+
+/// Cells from the start of a line to the byte at `offset`.
+pub(super) fn cells_before(text: &str, line: Span, offset: usize) -> u16 {
+    let before = scrub::glyphs(text, line).take_while(|g| g.span.end <= offset);
+    before.fold(0, |cells: u16, g| cells.saturating_add(g.width))
+}
 
 /// The cell of the byte at `offset`, where it is on the page.
 pub(super) fn cell_of(state: &State, offset: usize) -> Option<Position> {
@@ -10,13 +29,8 @@ pub(super) fn cell_of(state: &State, offset: usize) -> Option<Position> {
     let page_row = state.page.get(row)?;
     let (line, unit) = (page_row.line?, state.unit(page_row)?);
     let column = state.areas.column;
-    let mut x = column.x + unit.indent.min(column.width.saturating_sub(1));
-    for glyph in scrub::glyphs(state.text(), line) {
-        if glyph.span.end > offset {
-            break;
-        }
-        x = x.saturating_add(glyph.width);
-    }
+    let cells = cells_before(state.text(), line, offset).saturating_sub(slid(state, unit));
+    let x = left(state, unit).saturating_add(cells);
     let y = column.y + u16::try_from(row).ok()?;
     (y < column.bottom()).then_some(Position::new(x.min(column.right().saturating_sub(1)), y))
 }
@@ -29,14 +43,15 @@ pub(super) fn offset_at(state: &State, at: Position) -> Option<usize> {
     }
     let page_row = state.page.get(usize::from(at.y - column.y))?;
     let (line, unit) = (page_row.line?, state.unit(page_row)?);
-    let mut x = column.x + unit.indent.min(column.width.saturating_sub(1));
+    let sought = at.x.saturating_add(slid(state, unit));
+    let mut x = left(state, unit);
     let mut last = line.start;
     for glyph in scrub::glyphs(state.text(), line) {
         if glyph.width > 0 {
             last = glyph.span.start;
         }
         x = x.saturating_add(glyph.width);
-        if x > at.x {
+        if x > sought {
             break;
         }
     }

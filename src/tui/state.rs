@@ -46,6 +46,8 @@ pub struct State {
     pub top: Spot,
     /// The byte that starts it: what stays there when lines are broken anew.
     pub top_offset: usize,
+    /// Cells that code and tables are slid to the left.
+    pub slid: u16,
     /// The rows of the text on the screen.
     pub page: Vec<PageRow>,
     /// Where the reader is, in bytes: always on the screen.
@@ -109,11 +111,11 @@ impl State {
         self.resume = true;
         self.preview = preview;
         self.analysed = false;
-        self.flow = Flow::new(&article, 0);
+        self.flow = Flow::new(&article, 0).sliding();
         self.document = Document::new(article);
         self.verdicts.clear();
         self.top = Spot::default();
-        self.top_offset = 0;
+        (self.top_offset, self.slid) = (0, 0);
         self.place = self.flow.units().first().map_or(0, |u| u.span.start);
         let mut lists = Lists::default();
         lists.order.by_speaker = self.lists.order.by_speaker;

@@ -52,6 +52,10 @@ pub enum PaneChange {
     Narrower,
     /// A wider text column.
     Wider,
+    /// Code and tables slide, so that more of their left is seen.
+    SlideLeft,
+    /// The same for their right.
+    SlideRight,
     /// Quotes by speaker, or in reading order.
     Grouping,
     /// The section at hand folds away, or unfolds.

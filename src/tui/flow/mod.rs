@@ -27,6 +27,13 @@ pub struct Unit {
     pub indent: u16,
 }
 
+impl Unit {
+    /// Whether its lines are those of the text: of code and tables, where the place in the line says something.
+    pub const fn keeps_lines(&self) -> bool {
+        matches!(self.kind, BlockKind::Code | BlockKind::Table)
+    }
+}
+
 /// A row of the flow: row `row` of unit `unit`, the empty rows above it included.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Spot {
@@ -41,6 +48,7 @@ pub struct Spot {
 pub struct Flow {
     units: Vec<Unit>,
     width: u16,
+    slides: bool,
     lines: BTreeMap<usize, Vec<Span>>,
 }
 
@@ -58,7 +66,15 @@ impl Flow {
             }
             previous = Some(block);
         }
-        Self { units, width, lines: BTreeMap::new() }
+        Self { units, width, slides: false, lines: BTreeMap::new() }
+    }
+
+    /// The same for a page whose code and tables slide sideways: their lines are as wide as they are.
+    #[must_use]
+    pub fn sliding(mut self) -> Self {
+        self.slides = true;
+        self.lines.clear();
+        self
     }
 
     /// Sets the column's width, in cells; gives whether it is another one now.
@@ -92,8 +108,9 @@ impl Flow {
                 self.lines.clear();
             }
             if let Some(unit) = self.units.get(index) {
-                let keep = matches!(unit.kind, BlockKind::Code | BlockKind::Table);
-                let wrapped = wrap::wrap(text, unit.span, self.width.saturating_sub(unit.indent), keep);
+                let keep = unit.keeps_lines();
+                let width = if keep && self.slides { u16::MAX } else { self.width.saturating_sub(unit.indent) };
+                let wrapped = wrap::wrap(text, unit.span, width, keep);
                 self.lines.insert(index, wrapped);
             }
         }

@@ -7,7 +7,7 @@ use crate::tui::flow::Unit;
 use crate::tui::state::PageRow;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::{paint, scrub};
+use crate::tui::{paint, place, scrub};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -167,28 +167,44 @@ fn draw_line(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let mut cursor = None;
+    let state = view.state;
     let base = base(view, unit);
     let mine: Vec<&Wash> = washes.iter().filter(|w| w.span.overlaps(line)).collect();
-    let mut x = column.x + unit.indent.min(column.width.saturating_sub(1));
-    let text = view.state.text();
+    let text = state.text();
     let end = line.start + line.of(text).trim_end().len();
+    let (left, slid) = (place::left(state, unit), place::slid(state, unit));
+    let room = column.right().saturating_sub(left);
+    // Where a line goes on beyond an edge, a sign has the last cell there.
+    let more = unit.keeps_lines() && scrub::width(line.of(text).trim_end()) > usize::from(room) + usize::from(slid);
+    let (first, right) = (slid + u16::from(slid > 0), column.right().saturating_sub(u16::from(more)));
+    let (mut x, mut cells) = (left, 0_u16);
     // The look of a stretch, and where the next one begins.
     let (mut style, mut until) = (base, line.start);
     for glyph in scrub::glyphs(text, line) {
         let at = glyph.span.start;
-        if glyph.span.contains(view.state.place) {
-            cursor = Some(Position::new(x.min(column.right().saturating_sub(1)), y));
+        let start = cells;
+        cells = cells.saturating_add(glyph.width);
+        let here = left.saturating_add(start.saturating_sub(slid));
+        if glyph.span.contains(state.place) {
+            cursor = Some(Position::new(here.min(column.right().saturating_sub(1)), y));
         }
         if at >= end {
             break;
         }
-        if x + glyph.width > column.right() {
+        if start < first || here.saturating_add(glyph.width) > right {
             continue;
         }
         if at >= until {
             (style, until) = look(&mine, base, at, end);
         }
-        x = paint::cell(buf, (x, y), glyph.shown, glyph.width, style);
+        x = paint::cell(buf, (here, y), glyph.shown, glyph.width, style);
+    }
+    let edge = |buf: &mut Buffer, x: u16, sign| paint::words(buf, (x, y), room.min(1), sign, view.theme.style(Role::Dim));
+    if slid > 0 && end > line.start {
+        edge(buf, left, "‹");
+    }
+    if more {
+        edge(buf, column.right().saturating_sub(1), "›");
     }
     if text.get(..end).is_some_and(|t| t.ends_with(SOFT_HYPHEN)) && end < unit.span.end && x < column.right() {
         paint::cell(buf, (x, y), "-", 1, style);

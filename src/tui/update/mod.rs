@@ -16,6 +16,7 @@ mod pane;
 mod press;
 mod search;
 mod select;
+mod slide;
 mod system;
 mod turn;
 
@@ -87,6 +88,7 @@ pub fn settle(state: &mut State) {
     state.top = state.top.min(lowest_top(state, text));
     lay_page(state, text);
     keep_place(state);
+    slide::keep_within(state);
     tell_focus(state);
     let seen = panes::LISTS.map(|spec| {
         let width = state.areas.list(spec.pane).map_or(0, |area| area.width);
@@ -159,6 +161,7 @@ fn bring(state: &mut State, span: Span) {
         lay_page(state, text);
     }
     state.place = span.start;
+    slide::reveal(state, span);
 }
 
 /// Lets the lists follow the place in the text; the one that leads is left alone.

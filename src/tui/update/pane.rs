@@ -1,6 +1,6 @@
 //! Focus, zoom, width.
 
-use super::refresh;
+use super::{refresh, slide};
 use crate::tui::action::{Lane, Pane, PaneChange};
 use crate::tui::effect::Effect;
 use crate::tui::geometry;
@@ -23,6 +23,8 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
         }
         PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(20),
         PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(400),
+        PaneChange::SlideLeft => slide::slide(state, false, count),
+        PaneChange::SlideRight => slide::slide(state, true, count),
         PaneChange::Grouping if state.choice.focus == Pane::Facts => {
             state.lists.order.check_first = !state.lists.order.check_first;
             state.say(if state.lists.order.check_first { "figures, what to check first" } else { "facts by their sort" });
