@@ -1,7 +1,7 @@
 //! The commands: one table that feeds the keymap, the help, the palette and the manual. The keys themselves stand in
 //! `assets/keymap/default.toml`, by these names.
 
-use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System, Turn};
+use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System, Tint, Turn};
 
 /// Under which heading the help shows a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -120,6 +120,10 @@ pub const COMMANDS: &[Command] = &[
     command("wider", Group::Panes, Action::Pane(PaneChange::Wider), "a wider text column"),
     command("slide-left", Group::Panes, Action::Pane(PaneChange::SlideLeft), "code and tables back by 8 columns"),
     command("slide-right", Group::Panes, Action::Pane(PaneChange::SlideRight), "what lies to the right of › in code and tables: 8 columns on"),
+    command("mark-quotes", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Quotes)), "mark quotes in the text, or not"),
+    command("mark-times", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Times)), "mark the times of events in the text, or not"),
+    command("mark-names", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Names)), "mark names and acronyms in the text, or not"),
+    command("mark-figures", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Figures)), "mark figures in the text, or not"),
     command("grouping", Group::Panes, Action::Pane(PaneChange::Grouping), "quotes by speaker or in reading order; facts by sort, or what to check first"),
     command("fold", Group::Panes, Action::Pane(PaneChange::Fold), "fold the section of the list, or unfold it"),
     command("fold-all", Group::Panes, Action::Pane(PaneChange::FoldAll), "fold all sections of the list, or unfold them"),

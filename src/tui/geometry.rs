@@ -1,6 +1,6 @@
 //! Geometry: which part of the screen is whose. Pure: `update` and `view` both ask it, and get the same answer.
 
-use super::action::Pane;
+use super::action::{Pane, Tint};
 use ratatui::layout::Rect;
 
 /// Columns from which the lists stand on both sides of the text.
@@ -31,6 +31,8 @@ pub struct Choice {
     pub zoomed: bool,
     /// The widest the text column may be, in cells.
     pub measure: u16,
+    /// Kinds of findings that are marked in the text, by [`Tint`].
+    pub marked: [bool; 4],
     /// Rows that each list would fill, by [`Pane`]; what has none gives way.
     pub rows: [usize; 5],
     /// Rows of air that each list would like besides, where nobody needs them.
@@ -39,7 +41,23 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { focus: Pane::Text, hidden: [false; 5], off: false, zoomed: false, measure: 72, rows: [0; 5], air: [0; 5] }
+        Self {
+            focus: Pane::Text,
+            hidden: [false; 5],
+            off: false,
+            zoomed: false,
+            measure: 72,
+            marked: [true, true, false, false],
+            rows: [0; 5],
+            air: [0; 5],
+        }
+    }
+}
+
+impl Choice {
+    /// Whether findings of a kind are marked in the text.
+    pub fn marks(&self, tint: Tint) -> bool {
+        self.marked.get(tint as usize).is_some_and(|on| *on)
     }
 }
 

@@ -21,7 +21,7 @@ pub use motion::Motion;
 pub use mouse::{Gesture, Mouse, MouseUse};
 pub use outcome::Outcome;
 pub use overlay::Open;
-pub use pane::{Pane, PaneChange};
+pub use pane::{Pane, PaneChange, Tint};
 pub use search::Search;
 pub use select::Select;
 pub use system::System;

@@ -35,6 +35,31 @@ impl Pane {
     }
 }
 
+/// A kind of finding that can be marked in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tint {
+    /// The quotation marks, and the bar in the margin.
+    Quotes,
+    /// Time expressions of events.
+    Times,
+    /// Names and acronyms.
+    Names,
+    /// Figures.
+    Figures,
+}
+
+impl Tint {
+    /// What the reader is told of it.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Quotes => "quotes",
+            Self::Times => "times",
+            Self::Names => "names",
+            Self::Figures => "figures",
+        }
+    }
+}
+
 /// A change to the panes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PaneChange {
@@ -56,6 +81,8 @@ pub enum PaneChange {
     SlideLeft,
     /// The same for their right.
     SlideRight,
+    /// Findings of this kind are marked in the text, or no more.
+    Tint(Tint),
     /// Quotes by speaker, or in reading order.
     Grouping,
     /// The section at hand folds away, or unfolds.

@@ -3,6 +3,7 @@
 use crate::annotation::{Annotation, Body, Color, Kind, Layer, Status};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
+use crate::tui::action::Tint;
 use crate::tui::flow::Unit;
 use crate::tui::state::PageRow;
 use crate::tui::theme::Role;
@@ -58,16 +59,7 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
         };
         washes.push(Wash { span: mark.span, style });
     }
-    let machine = known.iter().filter(|a| a.layer == Layer::Machine && a.status != Some(Status::Rejected));
-    for annotation in machine {
-        match &annotation.body {
-            Body::Quote(_) => washes.extend(
-                quotation_marks(state.text(), annotation.span).map(|span| Wash { span, style: theme.style(Role::Quote) }),
-            ),
-            Body::Event(event) => washes.push(Wash { span: event.timex, style: theme.style(Role::Time) }),
-            _ => {}
-        }
-    }
+    tint(view, known, &mut washes);
     for annotation in known {
         if let Body::Highlight(highlight) = &annotation.body {
             washes.push(Wash { span: annotation.span, style: theme.style(highlight_role(highlight.color)) });
@@ -91,6 +83,29 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
     }
     washes.extend(state.selected().map(|span| Wash { span, style: theme.style(Role::Selection) }));
     washes
+}
+
+/// What marks the findings, of the kinds that the reader wants to see marked.
+fn tint(view: &View<'_>, known: &[&Annotation], washes: &mut Vec<Wash>) {
+    let theme = view.theme;
+    // Not all themes have a colour for facts.
+    let fact = theme.style(Role::Fact).add_modifier(Modifier::BOLD);
+    let wanted = |tint| view.state.choice.marks(tint);
+    for annotation in known.iter().filter(|a| a.layer == Layer::Machine && a.status != Some(Status::Rejected)) {
+        let span = annotation.span;
+        match &annotation.body {
+            Body::Quote(_) if wanted(Tint::Quotes) => {
+                washes
+                    .extend(quotation_marks(view.state.text(), span).map(|span| Wash { span, style: theme.style(Role::Quote) }));
+            }
+            Body::Event(event) if wanted(Tint::Times) => {
+                washes.push(Wash { span: event.timex, style: theme.style(Role::Time) });
+            }
+            Body::Entity(_) | Body::Acronym(_) if wanted(Tint::Names) => washes.push(Wash { span, style: fact }),
+            Body::Quantity(_) if wanted(Tint::Figures) => washes.push(Wash { span, style: fact }),
+            _ => {}
+        }
+    }
 }
 
 /// The marks around a quotation: they alone are tinted, the words are read as they are.
@@ -122,7 +137,8 @@ fn margin(view: &View<'_>, (column, y): (Rect, u16), line: Span, known: &[&Annot
     let on_line = |a: &&&Annotation| a.span.overlaps(line);
     let lit = view.state.focused_annotation().is_some_and(|a| a.span.overlaps(line));
     let own = known.iter().filter(on_line).find(|a| a.kind() == Kind::Highlight);
-    let quote = known.iter().filter(on_line).any(|a| a.kind() == Kind::Quote && a.is_live());
+    let wanted = view.state.choice.marks(Tint::Quotes);
+    let quote = wanted && known.iter().filter(on_line).any(|a| a.kind() == Kind::Quote && a.is_live());
     let x = column.x.saturating_sub(2.min(room));
     if lit {
         paint::words(buf, (x, y), 1, "▌", view.theme.style(Role::Mark));

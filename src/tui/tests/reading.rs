@@ -3,6 +3,7 @@
 use super::Screen;
 use crate::tui::action::{Lane, Pane};
 use crate::tui::effect::Effect;
+use crate::tui::theme::{Depth, Role, Theme};
 
 #[test]
 fn the_first_screen_needs_no_analysis() {
@@ -191,4 +192,27 @@ fn another_width_keeps_the_first_character_on_top() {
     let top = screen.state.top_offset;
     screen.resize(44, 12).resize(60, 12);
     assert_eq!(screen.state.top_offset, top);
+}
+
+#[test]
+fn each_kind_of_finding_is_marked_or_not() {
+    let theme = Theme::named("dark", Depth::True).unwrap();
+    let tinted = |screen: &Screen, role| {
+        let (buf, _) = screen.painted();
+        buf.content().iter().filter(|c| Some(c.fg) == theme.style(role).fg).count()
+    };
+    let mut screen = Screen::of(super::ferry::article(), super::ferry::found(), (80, 40));
+    screen.press("\\");
+    for (keys, role, before) in [
+        ("= q", Role::Quote, true),
+        ("= t", Role::Time, true),
+        ("= n", Role::Fact, false),
+        ("= n", Role::Fact, true),
+        ("= f", Role::Fact, false),
+    ] {
+        assert_eq!(tinted(&screen, role) > 0, before, "{keys}");
+        screen.press(keys);
+        assert_eq!(tinted(&screen, role) > 0, !before, "{keys}");
+    }
+    assert!(screen.status().contains("figures: marked in the text"), "{}", screen.status());
 }

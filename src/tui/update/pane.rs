@@ -25,6 +25,13 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
         PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(400),
         PaneChange::SlideLeft => slide::slide(state, false, count),
         PaneChange::SlideRight => slide::slide(state, true, count),
+        PaneChange::Tint(tint) => {
+            if let Some(on) = state.choice.marked.get_mut(tint as usize) {
+                *on = !*on;
+            }
+            let now = if state.choice.marks(tint) { "marked" } else { "not marked" };
+            state.say(format!("{}: {now} in the text", tint.noun()));
+        }
         PaneChange::Grouping if state.choice.focus == Pane::Facts => {
             state.lists.order.check_first = !state.lists.order.check_first;
             state.say(if state.lists.order.check_first { "figures, what to check first" } else { "facts by their sort" });
