@@ -137,6 +137,7 @@ fn what_is_compared_with_did_not_happen_then() {
     assert_eq!(told("Sales in 2022 rose to $5 million, up from $3 million in 2021."), "2022 Sales rose to $5 million");
     assert_eq!(told("The fund held $2 million as of Dec. 31."), "");
     assert_eq!(told("She cut her estimate for 2025 on Tuesday."), "2024-01-23 She cut her estimate for 2025");
+    assert_eq!(told("The firm cut its 2025 sales forecast."), "");
 }
 
 #[test]
