@@ -55,6 +55,7 @@ impl Session {
         let waker = self.waker.as_ref().and_then(|w| w.try_clone().ok());
         let (Some(awaited), Some(waker)) = (self.awaited.clone(), waker) else { return };
         let (web, teller) = (Arc::clone(&self.web), self.teller.clone());
+        web.begin();
         let tell = move |told: Told| {
             // Where the screen has gone nobody listens.
             if teller.send(told).is_ok() {

@@ -30,6 +30,9 @@ impl Web {
         Err(OpenError::Source(SourceError::NotFetched { name: asked.address.to_owned() }))
     }
 
+    /// Begins nothing.
+    pub const fn begin(&self) {}
+
     /// Stops what is not being done.
     pub const fn stop(&self) {}
 

@@ -10,6 +10,7 @@ use crate::source::http::{Address, Answer, Cookies, Extras, FetchError, Fetcher,
 use crate::source::{Source, SourceError};
 use crate::store::{KeptPage, Pages, StoreError};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The web as the reader wants it asked.
@@ -20,6 +21,8 @@ pub struct Web {
     /// The file of the kept pages.
     kept: Option<PathBuf>,
     running: Mutex<Option<Stop>>,
+    /// Whether what is about to be fetched is to be stopped.
+    halted: AtomicBool,
 }
 
 /// A page that was fetched, with what was asked for: to be kept.
@@ -60,7 +63,13 @@ impl Web {
             Cookies::parse(&String::from_utf8_lossy(&bytes)).map_err(because)
         });
         let extras = Extras { headers, cookies: cookies.transpose()?.unwrap_or_default(), now: clock::seconds() };
-        Ok(Self { extras: Arc::new(extras), offline: wishes.offline, kept, running: Mutex::default() })
+        Ok(Self {
+            extras: Arc::new(extras),
+            offline: wishes.offline,
+            kept,
+            running: Mutex::default(),
+            halted: AtomicBool::new(false),
+        })
     }
 
     /// What is at an address, or in the kept copy of it. An article that goes on over several pages comes as one.
@@ -72,7 +81,12 @@ impl Web {
         let address = Address::parse(asked.address).map_err(|e| fetch(refused(Why::Address(e))))?;
         let typed = asked.typed.and_then(|typed| Address::parse(typed).ok());
         let fetcher = Fetcher::new(typed, Arc::clone(&self.extras), Limits::default());
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(fetcher.stop());
+        let stop = fetcher.stop();
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop.clone());
+        // Who has no patience may have said so before this thread ran.
+        if self.halted.load(Ordering::SeqCst) {
+            stop.stop();
+        }
         // Copies that cannot be read are no reason not to read: the page itself may be had.
         let copies = self.kept.as_ref().and_then(|path| Pages::look(path).ok().flatten());
         let mut visit = Visit { web: self, fetcher, copies, afresh: asked.afresh, notices: Vec::new(), fresh: Vec::new() };
@@ -81,8 +95,14 @@ impl Web {
         Ok(Opened { reading: reading?, notices: visit.notices, fresh: visit.fresh })
     }
 
-    /// Stops what is being fetched.
+    /// Something is about to be fetched, by another thread: a stop from here on means that.
+    pub fn begin(&self) {
+        self.halted.store(false, Ordering::SeqCst);
+    }
+
+    /// Stops what is being fetched, or about to be.
     pub fn stop(&self) {
+        self.halted.store(true, Ordering::SeqCst);
         if let Some(stop) = &*self.running.lock().unwrap_or_else(PoisonError::into_inner) {
             stop.stop();
         }
