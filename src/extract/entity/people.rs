@@ -38,6 +38,9 @@ pub(super) struct People {
     short: BTreeMap<String, Vec<usize>>,
 }
 
+/// Tokens of the longest part of a name that may stand for the whole.
+const LONGEST: usize = 12;
+
 /// More people of one surname than this are not told apart.
 const NAMESAKES: usize = 8;
 
@@ -56,7 +59,7 @@ impl People {
                 self.list.push(Person::default());
             }
             self.ends.insert(ends, person);
-            for start in tokens.start..=last {
+            for start in tokens.start.max(last.saturating_sub(LONGEST))..=last {
                 let tail = start > tokens.start
                     && (start == last || reader.capital(start) || reader.word(start + 1) == "-" || !reader.glued(start));
                 if tail && reader.word(start) != "." && reader.word(start) != "-" {

@@ -165,6 +165,12 @@ fn a_politician_has_the_party_and_the_place_that_stand_beside_the_name() {
 }
 
 #[test]
+fn initials_without_end_are_read_in_one_go() {
+    // Were it quadratic, this would take minutes and gigabytes.
+    assert!(entities(&"A. B. C. D. ".repeat(40_000)).len() < 100_000);
+}
+
+#[test]
 fn ships_jails_and_shops_with_coded_names_are_nobody() {
     assert_eq!(
         entities("He asked Red Cross Norway director Karen Quist."),
