@@ -57,7 +57,8 @@ impl Unit {
             Self::Weekend => (1, "WE"),
             Self::Week => (1, "W"),
             Self::Fortnight => (2, "W"),
-            Self::Quarter => (1, "Q"),
+            // ISO 8601 counts no quarters.
+            Self::Quarter => (3, "M"),
             Self::Year => (1, "Y"),
             Self::Decade => (10, "Y"),
             Self::Century => (1, "C"),

@@ -142,6 +142,7 @@ fn times_are_counted_from_the_date_told_last() {
         ("He left in 1987. That year she was born.", "1987=1987; That year=1987"),
         ("He left on March 3, 1987. The next day it snowed.", "March 3, 1987=1987-03-03; The next day=1987-03-04"),
         ("Third-quarter profit rose from a year earlier.", "Third-quarter=2024-Q3; a year earlier=2023-Q3"),
+        ("He left on March 3, 1987. Later in the day it snowed.", "March 3, 1987=1987-03-03; Later in the day=1987-03-03/End"),
     ]);
 }
 
@@ -233,6 +234,12 @@ fn lengths_and_sets_have_many_forms() {
         ("They meet every second Tuesday.", "s:every second Tuesday=XXXX-WXX-2"),
         ("They meet on the first Monday of the month.", "s:the first Monday of the month=P1M"),
         ("They pray five times daily.", "s:five times daily=P1D"),
+        ("The future of the town is dear to the future of its people, and the future is bright.", ""),
+        ("It will be seen in the future.", "the future=FUTURE_REF"),
+        (
+            "It is spread over the next three quarters, as in recent quarters.",
+            "d:the next three quarters=P9M; d:recent quarters=PXM",
+        ),
         ("Future quarters may be worse for future earnings.", "Future quarters=FUTURE_REF"),
     ]);
 }

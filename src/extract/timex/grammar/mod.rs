@@ -76,10 +76,6 @@ fn placed(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
     let Some(mut found) = core(r, the, day_first).or_else(|| year_or_month(r, the)) else { return core(r, at, day_first) };
     let of = r.is(next - 1, "of");
     let length = matches!(found.expr, Expr::Length(..) | Expr::Every(..) | Expr::Fixed(..) | Expr::EveryWeekday(_));
-    // "later in the day" says no more than the day it stands under.
-    if matches!(found.expr, Expr::Told(Unit::Day, 0)) && r.is(next - 1, "in") {
-        return None;
-    }
     let late_this =
         modifier == Modifier::End && r.is(at, "later") && matches!(found.expr, Expr::Near(unit, _) if unit != Unit::Day);
     let clock = matches!(found.expr, Expr::Hour { hour: Hour::Clock(..), .. });
@@ -221,6 +217,15 @@ fn vague(r: Reader<'_>, at: usize) -> Option<Match> {
     let future = r.is(at, "future") && end == at + 1;
     if future && matches!(r.class(end), Class::Unit(_, true)) {
         return Some(Match::new(at..end + 1, Expr::Fixed(TimexKind::Date, "FUTURE_REF")));
+    }
+    // "The future looks bright", "dear to the future of the town": a matter, and no time.
+    let noun = end.saturating_sub(1);
+    let the = noun.saturating_sub(1);
+    let matter = r.is(noun, "future")
+        && r.is(the, "the")
+        && (r.is(end, "of") || r.scene.tag(end).is_finite() || r.any(the.saturating_sub(1), &["to", "of"]));
+    if matter {
+        return None;
     }
     // "future earnings" tells no time by itself.
     let kind_of = future
