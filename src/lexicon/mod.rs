@@ -95,6 +95,10 @@ lists! {
     HOLIDAYS = "holidays.tsv";
     /// Times that name no day, as lower-case phrases. Column 1: TIMEX3 type; column 2: TIMEX3 value.
     VAGUE_TIMES = "vague_times.tsv";
+    /// Nouns and verb forms of what is foreseen for a time, lower case.
+    FORESEEN = "foreseen.tsv";
+    /// Nouns of a mark that something is held against, lower case: "the 1987 level".
+    YARDSTICKS = "yardsticks.tsv";
     /// Phrases that bound a time behind them. Column 1: TIMEX3 mod; column 2: `length` or `any`.
     TIME_BOUNDS = "time_bounds.tsv";
     /// Verbs that report, by base form. Column 1: what may follow them, as the file's first line says.

@@ -71,7 +71,15 @@ fn since(scene: &Scene<'_>, sentence: &Range<usize>, from: usize) -> Range<usize
     governed::trim(scene, from..(from..limit).find(stops).unwrap_or(limit))
 }
 
-/// Whether a clause tells in the present perfect what still goes on: "has been working".
+/// Whether a clause tells in the present perfect what still goes on: "has been working". "Would have had" and "have strong sales" do not.
 fn has_lasted(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
-    clause.clone().any(|i| scene.tag(i) == Tag::Have && matches!(scene.lower(i), "has" | "have" | "'s" | "'ve"))
+    let perfect = |i: usize| {
+        let modal = i.checked_sub(1).is_some_and(|b| matches!(scene.tag(b), Tag::Modal | Tag::To));
+        let behind = (i + 1..clause.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not));
+        // A form that is past and participle alike ("dominated", "led") has either tag.
+        !modal
+            && behind
+                .is_some_and(|n| matches!(scene.tag(n), Tag::Participle | Tag::Past) || matches!(scene.lower(n), "been" | "had"))
+    };
+    clause.clone().any(|i| scene.tag(i) == Tag::Have && matches!(scene.lower(i), "has" | "have" | "'s" | "'ve") && perfect(i))
 }

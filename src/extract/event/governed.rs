@@ -3,41 +3,22 @@
 use super::{Stamp, Told, clause, subject};
 use crate::annotation::Precision;
 use crate::extract::{Scene, Tag};
+use crate::lexicon::{FORESEEN, YARDSTICKS};
 use std::ops::Range;
 
 /// How far a comparison is looked for before a time, in tokens.
 const COMPARED: usize = 24;
 
 /// How far before "for" a word of what is foreseen is looked for, in tokens.
-const FORESEEN: usize = 12;
-/// Words of what is foreseen for a time.
-const FORESEEN_BY: &[&str] = &[
-    "estimate",
-    "estimates",
-    "forecast",
-    "forecasts",
-    "projection",
-    "projections",
-    "predicted",
-    "projected",
-    "outlook",
-    "guidance",
-    "target",
-    "targets",
-    "goal",
-    "goals",
-    "prediction",
-    "predictions",
-    "budget",
-];
-
+const FORECAST_REACH: usize = 12;
 /// The tokens of the times before and behind one in its sentence.
 type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// The words that a time governs, out of its sentence's `statements`; `None` where nothing is said to happen at it.
 pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &Stamp<'_>, others: &Neighbours) -> Option<Told> {
     let time = &stamp.tokens;
-    let own = statement(statements, time)?;
+    let whole = statement(statements, time)?;
+    let own = &(whole.start..compared(scene, time.end..whole.end).unwrap_or(whole.end));
     let told = |words, rule| Told { words, statement: own.clone(), rule };
     // A dateline's day dates the story's first statement.
     if time.end <= own.start {
@@ -45,7 +26,7 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     }
     // When somebody told it says nothing of when it happened.
     let told_by = own.start.checked_sub(1).is_some_and(|c| scene.lower(c) == ",") && scene.lower(own.start) == "according";
-    if !own.contains(&time.start) || told_by {
+    if !own.contains(&time.start) || told_by || asks(scene, own, time) || nowadays(scene, own, time) {
         return None;
     }
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
@@ -58,15 +39,22 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     let weekday = time.clone().any(|i| scene.lower(i).ends_with("day"));
     // "agreed at last year's summit": what was done there was done then.
     let occasion = |noun: &Range<usize>| noun.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "at");
-    if !quarter
+    if (!quarter || is_cause(scene, own, time))
         && !weekday
         && let Some(noun) = noun_behind(scene, time).filter(|n| !occasion(n))
     {
         let limit = others.1.as_ref().map_or(own.end, |o| o.start.min(own.end));
         return Some(told(trim(scene, noun_phrase(scene, own, &noun, limit)), "the noun that it stands with"));
     }
+    // "its announcement Friday of a loss": what it is of has a time of its own.
+    if weekday && let Some(noun) = noun_before(scene, own, time).filter(|_| scene.lower(time.end) == "of") {
+        return Some(told(trim(scene, noun.start..time.end), "the noun that it stands with"));
+    }
     if let Some(words) = falling_due(scene, own, time) {
         return Some(told(words, "what falls due then"));
+    }
+    if let Some(aside) = subject::aside(scene, time, own) {
+        return Some(told(trim(scene, aside), "the relative clause it stands in"));
     }
     let share = share(scene, own, time, others);
     if let Some((lead, clause)) = subject::relative(scene, &share, time, own) {
@@ -79,6 +67,38 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     // "the board's announcement Friday" happened with no verb of its own.
     let noun = time.start > part.start && scene.tag(time.start - 1) == Tag::Noun;
     (clause::verb(scene, &part).is_some() || noun).then(|| told(part, rule))
+}
+
+/// Where what was told is compared with something of another time: "lost $2 million | , compared with a profit a year ago".
+fn compared(scene: &Scene<'_>, mut tokens: Range<usize>) -> Option<usize> {
+    tokens.find(|&i| scene.lower(i) == "," && matches!(scene.lower(i + 1), "compared" | "versus" | "against"))
+}
+
+/// Whether a statement is a question, which tells of nothing that happened.
+fn asks(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
+    let stop = (time.end..own.end).find(|&i| matches!(scene.lower(i), "." | "?" | "!"));
+    stop.is_some_and(|i| scene.lower(i) == "?")
+}
+
+/// Whether "today" stands for these times, and what is told in the present for how things are: "In today's world …", "Leeds today is a
+/// town of mills".
+fn nowadays(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
+    if time.len() != 1 || scene.lower(time.start) != "today" {
+        return false;
+    }
+    let age = |i: usize| {
+        matches!(scene.lower(i), "world" | "society" | "age" | "economy" | "market" | "generation" | "youth" | "children")
+    };
+    if scene.lower(time.end) == "'s" && age(time.end + 1) {
+        return true;
+    }
+    let state = own.clone().find(|&i| scene.tag(i).is_finite() && i != time.end || scene.lower(i) == "is");
+    state.is_some_and(|v| {
+        let behind = (v + 1..own.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not) && !time.contains(&n));
+        // "is leaving today", "is to leave today", "is expected today" happen; "is a town" lasts.
+        let acts = behind.is_some_and(|n| matches!(scene.tag(n), Tag::Ing | Tag::Participle | Tag::Past | Tag::To | Tag::Prep));
+        matches!(scene.lower(v), "is" | "are" | "'s" | "'re" | "am") && !acts
+    })
 }
 
 /// The statement that a time stands in, or else the one behind it.
@@ -144,12 +164,19 @@ pub(super) fn only_measures(scene: &Scene<'_>, statements: &[Range<usize>], time
     if before(1) == "than" {
         return true;
     }
+    if is_yardstick(scene, time) {
+        return true;
+    }
     // An estimate for next year is made today, and so is "his 1990 forecast".
-    let near = statement.start.max(time.start.saturating_sub(FORESEEN))..time.start;
+    let near = statement.start.max(time.start.saturating_sub(FORECAST_REACH))..time.start;
     let behind = time.end..statement.end.min(time.end + 4);
-    let foreseen = |i: usize| FORESEEN_BY.contains(&scene.lower(i));
+    let foreseen = |i: usize| FORESEEN.has(scene.lower(i));
     let noun = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper);
-    if before(1) == "for" && near.into_iter().any(foreseen) || behind.take_while(|&i| noun(i) || foreseen(i)).any(foreseen) {
+    if before(1) == "for" && near.into_iter().any(foreseen)
+        || behind.take_while(|&i| noun(i) || foreseen(i)).any(foreseen)
+        // "were predicting 1990 earnings".
+        || noun(time.end) && (time.start.saturating_sub(2)..time.start).any(|i| scene.tag(i).is_verb() && foreseen(i))
+    {
         return true;
     }
     let reach = statement.start.max(time.start.saturating_sub(COMPARED));
@@ -175,6 +202,24 @@ pub(super) fn only_measures(scene: &Scene<'_>, statements: &[Range<usize>], time
             || matches!(scene.lower(time.end.saturating_sub(1)), "earlier" | "ago"))
 }
 
+/// Whether a time says only which mark something is held against: "above fiscal 2021 sales", "a premium over Thursday's close", "below
+/// the 1987 level".
+fn is_yardstick(scene: &Scene<'_>, time: &Range<usize>) -> bool {
+    let genitive = scene.tag(time.end) == Tag::Genitive;
+    let from = if genitive { time.end + 1 } else { time.end };
+    let nominal = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper | Tag::Ing | Tag::Number);
+    let head = (from..from + 5).take_while(|&i| nominal(i) && scene.token(i).is_some_and(|t| !t.glued || genitive)).last();
+    let Some(head) = head else { return false };
+    let inside = |i: usize| matches!(scene.tag(i), Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Adj | Tag::Number);
+    let opened = (time.start.saturating_sub(4)..time.start).rev().find(|&i| !inside(i));
+    let against = opened.is_some_and(|i| match scene.lower(i) {
+        "above" | "below" => true,
+        "over" => genitive,
+        _ => false,
+    });
+    against || YARDSTICKS.has(scene.lower(head))
+}
+
 /// The noun that a time describes from within its phrase: "the Aug. 7 bombings", "last Friday's vote".
 fn noun_behind(scene: &Scene<'_>, time: &Range<usize>) -> Option<Range<usize>> {
     let genitive = scene.tag(time.end) == Tag::Genitive;
@@ -191,6 +236,24 @@ fn noun_behind(scene: &Scene<'_>, time: &Range<usize>) -> Option<Range<usize>> {
     let more = (from..from + 6).take_while(|&i| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper | Tag::Ing)).count();
     let own_word = matches!(scene.tag(before), Tag::Det | Tag::Possessive | Tag::Adj);
     Some(if own_word { before } else { time.start }..from + more)
+}
+
+/// Whether a quarter only tells whose figures something is owed to: "cut its dividend due to its third-quarter loss".
+fn is_cause(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
+    let owner = |i: &usize| matches!(scene.tag(*i), Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Proper);
+    let at = (own.start..time.start).rev().find(|i| !owner(i));
+    let Some(at) = at.filter(|&at| at > own.start) else { return false };
+    matches!(
+        (scene.lower(at - 1), scene.lower(at)),
+        ("due" | "owing" | "thanks", "to") | ("because", "of") | ("impact" | "effect", "on")
+    )
+}
+
+/// The noun phrase that a time stands right behind: "the board's announcement | Friday".
+fn noun_before(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> Option<Range<usize>> {
+    let inside = |i: &usize| scene.tag(*i).is_nominal();
+    let first = (own.start.max(time.start.saturating_sub(COMPARED))..time.start).rev().take_while(inside).last()?;
+    (scene.tag(time.start - 1) == Tag::Noun).then_some(first..time.start)
 }
 
 /// A noun with what belongs to it behind: up to the statement's verb, or to its end where the noun stands behind the verb.

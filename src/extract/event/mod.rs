@@ -4,36 +4,28 @@
 //! dates what the noun names ("the Aug. 2 raid"). A length of time that ends at the present gives its beginning (`beginning`).
 
 mod beginning;
+mod carried;
 mod clause;
 mod governed;
 mod label;
 mod modality;
+mod stamp;
 mod subject;
 #[cfg(test)]
 mod tests;
 
-use super::{Found, Scene, Tag, Times};
-use crate::annotation::{Event, Form, Interval, Quote, Reason, Time};
+use self::carried::Carry;
+use self::stamp::Stamp;
+use super::{Found, Scene, Sentence, Tag, Times};
+use crate::annotation::{Event, Form, Quote, Reason};
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// How far before a time "since" is looked for, in tokens.
 const SINCE: usize = 8;
 
-/// A time in the text, by its tokens, with the days that it stands for.
-struct Stamp<'a> {
-    tokens: Range<usize>,
-    found: &'a Found<Time>,
-    interval: Option<Interval>,
-}
-
-impl Stamp<'_> {
-    /// Whether it names no day: "the coming weeks", "the future".
-    fn is_vague(&self) -> bool {
-        let value = &self.found.body.value;
-        self.interval.is_none() && (value == "FUTURE_REF" || value.starts_with("PX"))
-    }
-}
+/// How far behind "and" the verb of what it joins is looked for, in tokens.
+const SUBJECT: usize = 10;
 
 /// Words that a time governs, by their tokens.
 struct Told {
@@ -46,70 +38,106 @@ struct Told {
 
 /// What happened at each of `times`.
 pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Found<Event>> {
-    let published: Option<Date> = times.published.map(|p| p.day);
-    let edges = edges(quotes);
-    let stamps: Vec<_> = times
-        .found
-        .iter()
-        .map(|found| Stamp { tokens: scene.tokens.within(found.span), found, interval: found.body.interval() })
-        .collect();
-
+    let stamps: Vec<_> = times.found.iter().map(|found| Stamp::new(scene, found)).collect();
     let dateline = scene.article.metadata().dateline.map_or(0, |d| scene.tokens.at(d.span.end));
+    let reader = Reader { scene, published: times.published.map(|p| p.day), edges: edges(quotes), dateline };
     let mut events = Vec::new();
     let mut rest = stamps.as_slice();
-    for sentence in &scene.sentences {
+    let mut carry = Carry::default();
+    for (index, sentence) in scene.sentences.iter().enumerate() {
         let here = rest.partition_point(|s| s.tokens.start < sentence.tokens.end);
         let (mine, later) = rest.split_at(here);
         rest = later;
-        if mine.is_empty() {
-            continue;
+        let found = reader.sentence(sentence, mine);
+        if let Some((stamp, words)) = carry.next(scene, index, mine, &found) {
+            let told = Told { statement: words.clone(), words, rule: "the figures told before" };
+            events.push(reader.event(&stamp, &told));
         }
-        // A dateline says where and when it was written, and is nobody's statement.
-        let written = Some(dateline).filter(|at| sentence.tokens.contains(at)).unwrap_or(sentence.tokens.start);
-        let words = written..sentence.tokens.end;
-        let at_edge = |i: usize| scene.token(i).is_some_and(|t| edges.binary_search(&t.span.start).is_ok());
-        // "…, and in May the board met": a time that opens what is joined on dates that alone.
-        let opens = |i: usize| mine.binary_search_by_key(&i, |s| s.tokens.start).is_ok();
-        let fronted = |i: usize| {
-            scene.tag(i) == Tag::Conj
-                && i.checked_sub(1).is_some_and(|b| scene.lower(b) == ",")
-                && (opens(i + 1) || opens(i + 2) && scene.tag(i + 1) == Tag::Prep)
-        };
-        let statements = clause::statements(scene, &words, |i| at_edge(i) || fronted(i));
-        let dated = dated(scene, mine, sentence.tokens.start);
-        let mut before = None;
-        for (n, stamp) in dated.iter().enumerate() {
-            let behind = dated.get(n + 1).map(|s| s.tokens.clone());
-            if stamp.tokens.start < written && behind.is_some() {
-                before = Some(stamp.tokens.clone());
-                continue;
-            }
-            if governed::only_measures(scene, &statements, &stamp.tokens) {
-                continue;
-            }
-            if let Some(told) = governed::governed(scene, &statements, stamp, &(before, behind)) {
-                // What a story opens with that is still to come does not happen on the day of its dateline.
-                let by = if stamp.tokens.start < written && governed::is_ahead(scene, &told.words) {
-                    mine.iter().find(|s| told.words.contains(&s.tokens.start) && s.is_vague())
-                } else {
-                    Some(stamp)
-                };
-                events.extend(by.map(|by| event(scene, by, &told, published)));
-            }
-            before = Some(stamp.tokens.clone());
-        }
-        let lengths = mine.iter().filter(|s| s.interval.is_none());
-        events.extend(lengths.filter_map(|stamp| {
-            let began = beginning::beginning(scene, &sentence.tokens, stamp, published?)?;
-            let stamp = Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: Some(began.interval) };
-            let rule = "what a length of time up to now began with";
-            let mut found = event(scene, &stamp, &Told { statement: began.words.clone(), words: began.words, rule }, published);
-            found.body.to = found.body.to.filter(|_| !began.goes_on);
-            Some(found)
-        }));
+        events.extend(found.into_iter().map(|(_, event)| event));
+        events.extend(mine.iter().filter(|s| s.interval.is_none()).filter_map(|stamp| reader.beginning(sentence, stamp)));
     }
     events.sort_by_key(|e| e.span);
     events
+}
+
+/// What the sentences of an article are read with.
+struct Reader<'s, 'a> {
+    scene: &'s Scene<'a>,
+    published: Option<Date>,
+    /// Where direct quotations begin and end.
+    edges: Vec<usize>,
+    /// The first token behind the dateline.
+    dateline: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The events that the times of a sentence date, each with its time.
+    fn sentence<'t>(&self, sentence: &Sentence, mine: &[Stamp<'t>]) -> Vec<(Stamp<'t>, Found<Event>)> {
+        let scene = self.scene;
+        if mine.is_empty() {
+            return Vec::new();
+        }
+        // A dateline says where and when it was written, and is nobody's statement.
+        let written = Some(self.dateline).filter(|at| sentence.tokens.contains(at)).unwrap_or(sentence.tokens.start);
+        let statements = self.statements(&(written..sentence.tokens.end), mine);
+        let mut dated = stamp::dated(scene, mine, sentence.tokens.start);
+        // What something is compared with takes no words from the times beside it.
+        dated.retain(|stamp| !governed::only_measures(scene, &statements, &stamp.tokens));
+        // "in the weeks before the vote" dates its own part as well, though nobody can say to which day.
+        let fences: Vec<_> = mine.iter().filter(|s| stamp::counts_from(scene, s)).map(|s| s.tokens.clone()).collect();
+        let mut bounds: Vec<_> = dated.iter().map(|s| s.tokens.clone()).chain(fences).collect();
+        bounds.sort_unstable_by_key(|b| b.start);
+        let mut events = Vec::new();
+        for stamp in dated {
+            let at = bounds.partition_point(|b| b.start < stamp.tokens.start);
+            let before = at.checked_sub(1).and_then(|b| bounds.get(b)).cloned();
+            let behind = bounds.get(at + 1).cloned();
+            if stamp.tokens.start < written && behind.is_some() {
+                continue;
+            }
+            let Some(told) = governed::governed(scene, &statements, &stamp, &(before, behind)) else { continue };
+            // What a story opens with that is still to come does not happen on the day of its dateline.
+            let by = if stamp.tokens.start < written && governed::is_ahead(scene, &told.words) {
+                mine.iter().find(|s| told.words.contains(&s.tokens.start) && s.is_vague()).cloned()
+            } else {
+                Some(stamp)
+            };
+            events.extend(by.map(|by| {
+                let event = self.event(&by, &told);
+                (by, event)
+            }));
+        }
+        events
+    }
+
+    /// The statements at `words`: cut at the edges of quotations too, and before what is joined and has a time of its own.
+    fn statements(&self, words: &Range<usize>, mine: &[Stamp<'_>]) -> Vec<Range<usize>> {
+        let scene = self.scene;
+        let at_edge = |i: usize| scene.token(i).is_some_and(|t| self.edges.binary_search(&t.span.start).is_ok());
+        let opens = |i: usize| mine.binary_search_by_key(&i, |s| s.tokens.start).is_ok();
+        // "…, and in May the board met", "…, and officials on Friday agreed": a time before the verb dates that alone.
+        let fronted = |i: usize| {
+            let subject =
+                (i + 1..words.end.min(i + SUBJECT)).take_while(|&n| !scene.tag(n).is_finite() && scene.tag(n) != Tag::Mark);
+            scene.tag(i) == Tag::Conj && i.checked_sub(1).is_some_and(|b| scene.lower(b) == ",") && subject.into_iter().any(opens)
+        };
+        clause::statements(scene, words, |i| at_edge(i) || fronted(i))
+    }
+
+    /// What a length of time up to now began with.
+    fn beginning(&self, sentence: &Sentence, stamp: &Stamp<'_>) -> Option<Found<Event>> {
+        let began = beginning::beginning(self.scene, &sentence.tokens, stamp, self.published?)?;
+        let stamp = Stamp { interval: Some(began.interval), ..stamp.clone() };
+        let rule = "what a length of time up to now began with";
+        let mut found = self.event(&stamp, &Told { statement: began.words.clone(), words: began.words, rule });
+        found.body.to = found.body.to.filter(|_| !began.goes_on);
+        Some(found)
+    }
+
+    /// The event that words tell.
+    fn event(&self, stamp: &Stamp<'_>, told: &Told) -> Found<Event> {
+        event(self.scene, stamp, told, self.published)
+    }
 }
 
 /// Where direct quotations begin and end, in bytes and in order.
@@ -118,47 +146,6 @@ fn edges(quotes: &[Found<Quote>]) -> Vec<usize> {
     let mut edges: Vec<usize> = direct.flat_map(|q| [q.span.start, q.span.end]).collect();
     edges.sort_unstable();
     edges
-}
-
-/// The times of a sentence, from the token `from` on, that say when something happened, a range of two as one: "from March to May",
-/// "between 1998 and 2003".
-fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>], from: usize) -> Vec<Stamp<'a>> {
-    let mut dated: Vec<Stamp<'a>> = Vec::new();
-    for stamp in stamps
-        .iter()
-        .filter(|s| s.interval.is_some() || s.found.body.value.starts_with("XXXX-") || s.found.body.value.starts_with("BC"))
-    {
-        if let Some(last) = dated.last_mut()
-            && let (Some(first), Some(second)) = (last.interval, stamp.interval)
-            && is_range(scene, &last.tokens, &stamp.tokens)
-            && first.from <= second.from
-        {
-            last.tokens.end = stamp.tokens.end;
-            last.interval = Some(Interval { to: second.to, ..first });
-            continue;
-        }
-        if governed::only_bounds(scene, from, &stamp.tokens) {
-            continue;
-        }
-        dated.push(Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: stamp.interval });
-    }
-    dated
-}
-
-/// Whether two times are the ends of a range.
-fn is_range(scene: &Scene<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
-    let opened = first.start.checked_sub(1).map_or("", |i| scene.lower(i));
-    let joined = first.end + 1 == second.start;
-    let year = |i: usize| scene.tag(i) == Tag::Number && scene.lower(i).len() == 4;
-    let years = joined && year(first.end - 1) && year(second.start);
-    joined
-        && match scene.lower(first.end) {
-            "-" | "–" | "/" | "through" => true,
-            // "1998 to 2003" needs no "from".
-            "to" | "until" => opened == "from" || years,
-            "and" => opened == "between",
-            _ => false,
-        }
 }
 
 /// Whether the words tell in the perfect what began at a time and goes on: "has fought since 2014".

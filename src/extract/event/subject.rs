@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// How far before a time the relative clause that it stands in can begin, in tokens.
 const REACH: usize = 16;
+/// How far before a time the aside that it stands in can begin, in tokens.
+const ASIDE: usize = 32;
 /// Words that a relative clause can belong to, or a subject has, at most.
 const PHRASE: usize = 7;
 
@@ -39,6 +41,21 @@ pub(super) fn relative(
         }
     }
     None
+}
+
+/// The aside that a time stands in, with the words that it tells more of: "The singer, who had left after a fire last year, | was calm".
+/// It may have more than one verb, since the commas at its ends and the verb behind say how far it reaches.
+pub(super) fn aside(scene: &Scene<'_>, time: &Range<usize>, statement: &Range<usize>) -> Option<Range<usize>> {
+    let comma = |i: usize| scene.lower(i) == ",";
+    let floor = time.start.saturating_sub(ASIDE).max(statement.start + 1);
+    let open = (floor..time.start).rev().find(|&i| comma(i) && matches!(scene.lower(i + 1), "who" | "which" | "whose"))?;
+    let ends = |&i: &usize| comma(i) && predicate(scene, i + 1);
+    let close = (time.end..statement.end.min(time.end + REACH)).find(ends)?;
+    if (open + 1..time.start).any(|i| ends(&i)) {
+        return None;
+    }
+    let lead = antecedent(scene, open + 1, statement.start)?;
+    Some(lead.start..close)
 }
 
 /// Whether the finite verb at `i` stands behind an auxiliary of its own.

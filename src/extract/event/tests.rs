@@ -86,6 +86,83 @@ fn a_time_governs_no_more_than_what_was_done_then() {
 }
 
 #[test]
+fn a_time_shares_its_sentence_with_the_times_beside_it() {
+    let cases = [
+        // What stands before the verb of what is joined belongs to that.
+        (
+            "The boats were not sold, and the mayor on Tuesday praised the crew.",
+            "2024-01-23: the mayor on Tuesday praised the crew",
+        ),
+        // A length counted from something dates its own part, though nobody can say to which day.
+        (
+            "A boat was seen in Leeds in the weeks before the storm, and was found in York in December.",
+            "2023-12: was found in York in December",
+        ),
+        // An aside between commas keeps its time to itself, however many verbs it has.
+        (
+            "Anna Holm, who had sung in Leeds before leaving it after a fire last year, was calm.",
+            "2023: Anna Holm, who had sung in Leeds before leaving it after a fire last year",
+        ),
+        // What a noun on a weekday is of has a time of its own.
+        ("The mill's announcement Friday of a loss of $2 million came late.", "2024-01-19: The mill's announcement Friday"),
+        // What something is compared with takes nothing from what was told.
+        (
+            "In the third quarter, the mill, which Leeds owns, had a loss of $2 million, compared with a profit a year earlier.",
+            "2023-Q3: In the third quarter, the mill, which Leeds owns, had a loss of $2 million",
+        ),
+        ("There was one gain of $2 million in the 1988 period.", "1988: There was one gain of $2 million in the 1988 period"),
+        ("It cut its dividend because of its third-quarter loss of $2 million.", "2023-Q3: its third-quarter loss of $2 million"),
+    ];
+    for (text, expected) in cases {
+        let shown = events(text).into_iter().map(|(words, e)| format!("{}: {words}", e.time.value));
+        assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn figures_told_behind_dated_ones_are_of_the_same_time() {
+    let cases = [
+        (
+            "The mill lost $2 million in the third quarter. Revenue fell 3% to $40 million from $41 million a year earlier.",
+            "2023-Q3 The mill lost $2 million; 2023-Q3 Revenue fell 3% to $40 million",
+        ),
+        (
+            "The stock rose 2% on Monday. The shares of its rival closed at $20.",
+            "2024-01-22 The stock rose 2%; 2024-01-22 The shares of its rival closed at $20",
+        ),
+        // Figures of another time, or of none.
+        (
+            "The mill lost $2 million in the third quarter. In the nine months it lost $3 million.",
+            "2023-Q3 The mill lost $2 million",
+        ),
+        ("The stock rose 2% on Monday. The mayor praised the firm.", "2024-01-22 The stock rose 2%"),
+        ("The stock rose 2% on Monday. Sales have fallen 3%.", "2024-01-22 The stock rose 2%"),
+        ("The mayor sang on Monday. Sales fell 3%.", "2024-01-22 The mayor sang"),
+        // An earlier year is an aside.
+        ("A year earlier it lost $3 million. Revenue rose 3%.", "2023 it lost $3 million"),
+    ];
+    for (text, expected) in cases {
+        let quarters = told(text).replace("2023-07 ", "2023-Q3 ");
+        assert_eq!(quarters, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_question_and_how_things_are_nowadays_are_no_events() {
+    let cases = [
+        ("How many mills will there be in 2035?", ""),
+        ("“Will the mill close on Friday?” she asked.", ""),
+        ("Leeds today is a town of mills.", ""),
+        ("It is hard to sing in today's world.", ""),
+        ("She is leaving Leeds today.", "2024-01-25 She is leaving Leeds"),
+        ("The mill was sold today.", "2024-01-25 The mill was sold"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_time_inside_a_noun_phrase_dates_the_noun() {
     let found = events("The council condemned the Aug. 2 raid on the village.");
     assert_eq!(found[0].0, "the Aug. 2 raid on the village");
@@ -100,7 +177,11 @@ fn lengths_that_end_now_give_a_beginning() {
             "2014 the king invited the poet to court",
         ),
         ("She has led the choir for three decades.", "1994 She has led the choir"),
+        ("She has been leading the choir for three decades.", "1994 She has been leading the choir"),
+        ("She has had the choir for a decade.", "2014 She has had the choir"),
         ("It rained for two days.", ""),
+        ("You have strong rain, and that for two days.", ""),
+        ("She would have had the choir for two years.", ""),
     ];
     for (text, expected) in cases {
         assert_eq!(told(text), expected, "{text}");
@@ -138,6 +219,10 @@ fn what_is_compared_with_did_not_happen_then() {
     assert_eq!(told("The fund held $2 million as of Dec. 31."), "");
     assert_eq!(told("She cut her estimate for 2025 on Tuesday."), "2024-01-23 She cut her estimate for 2025");
     assert_eq!(told("The firm cut its 2025 sales forecast."), "");
+    assert_eq!(told("Analysts were predicting 2025 earnings of $3 million."), "");
+    assert_eq!(told("It has sales that are above fiscal 2021 sales of $5 million."), "");
+    assert_eq!(told("That is a premium of 3% over Thursday's close."), "");
+    assert_eq!(told("Profit was below the 1987 level."), "");
 }
 
 #[test]
