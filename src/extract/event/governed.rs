@@ -6,6 +6,8 @@ use crate::extract::{Scene, Tag};
 use crate::lexicon::{FORESEEN, YARDSTICKS};
 use std::ops::Range;
 
+/// How far the end of a question is looked for behind a time, and the verb beside "today", in tokens.
+const QUESTION: usize = 60;
 /// How far a comparison is looked for before a time, in tokens.
 const COMPARED: usize = 24;
 
@@ -18,7 +20,8 @@ type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &Stamp<'_>, others: &Neighbours) -> Option<Told> {
     let time = &stamp.tokens;
     let whole = statement(statements, time)?;
-    let own = &(whole.start..compared(scene, time.end..whole.end).unwrap_or(whole.end));
+    let reach = others.1.as_ref().map_or(whole.end, |o| o.start.min(whole.end));
+    let own = &(whole.start..compared(scene, time.end..reach).unwrap_or(whole.end));
     let told = |words, rule| Told { words, statement: own.clone(), rule };
     // A dateline's day dates the story's first statement.
     if time.end <= own.start {
@@ -76,7 +79,7 @@ fn compared(scene: &Scene<'_>, mut tokens: Range<usize>) -> Option<usize> {
 
 /// Whether a statement is a question, which tells of nothing that happened.
 fn asks(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
-    let stop = (time.end..own.end).find(|&i| matches!(scene.lower(i), "." | "?" | "!"));
+    let stop = (time.end..own.end.min(time.end + QUESTION)).find(|&i| matches!(scene.lower(i), "." | "?" | "!"));
     stop.is_some_and(|i| scene.lower(i) == "?")
 }
 
@@ -92,7 +95,8 @@ fn nowadays(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool 
     if scene.lower(time.end) == "'s" && age(time.end + 1) {
         return true;
     }
-    let state = own.clone().find(|&i| scene.tag(i).is_finite() && i != time.end || scene.lower(i) == "is");
+    let window = own.start.max(time.start.saturating_sub(QUESTION))..own.end.min(time.end + QUESTION);
+    let state = window.into_iter().find(|&i| scene.tag(i).is_finite() && i != time.end || scene.lower(i) == "is");
     state.is_some_and(|v| {
         let behind = (v + 1..own.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not) && !time.contains(&n));
         // "is leaving today", "is to leave today", "is expected today" happen; "is a town" lasts.
