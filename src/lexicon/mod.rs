@@ -95,6 +95,10 @@ lists! {
     HOLIDAYS = "holidays.tsv";
     /// Times that name no day, as lower-case phrases. Column 1: TIMEX3 type; column 2: TIMEX3 value.
     VAGUE_TIMES = "vague_times.tsv";
+    /// Verbs that have no object as a rule, base forms.
+    INTRANSITIVE = "intransitive.tsv";
+    /// Words beside which bare minutes and seconds are a game's, lower case.
+    GAME_CLOCK = "game_clock.tsv";
     /// Nouns and verb forms of what is foreseen for a time, lower case.
     FORESEEN = "foreseen.tsv";
     /// Nouns of a mark that something is held against, lower case: "the 1987 level".

@@ -1,18 +1,13 @@
 //! Which words a time governs.
 
-use super::{Stamp, Told, clause, subject};
+use super::{Stamp, Told, clause, idle, subject};
 use crate::annotation::Precision;
 use crate::extract::{Scene, Tag};
-use crate::lexicon::{FORESEEN, YARDSTICKS};
 use std::ops::Range;
 
-/// How far the end of a question is looked for behind a time, and the verb beside "today", in tokens.
-const QUESTION: usize = 60;
 /// How far a comparison is looked for before a time, in tokens.
 const COMPARED: usize = 24;
 
-/// How far before "for" a word of what is foreseen is looked for, in tokens.
-const FORECAST_REACH: usize = 12;
 /// The tokens of the times before and behind one in its sentence.
 type Neighbours = (Option<Range<usize>>, Option<Range<usize>>);
 
@@ -29,7 +24,7 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     }
     // When somebody told it says nothing of when it happened.
     let told_by = own.start.checked_sub(1).is_some_and(|c| scene.lower(c) == ",") && scene.lower(own.start) == "according";
-    if !own.contains(&time.start) || told_by || asks(scene, own, time) || nowadays(scene, own, time) {
+    if !own.contains(&time.start) || told_by || is_idle(scene, own, time) {
         return None;
     }
     let century = stamp.interval.is_some_and(|i| i.precision == Precision::Century);
@@ -59,10 +54,15 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     if let Some(aside) = subject::aside(scene, time, own) {
         return Some(told(trim(scene, aside), "the relative clause it stands in"));
     }
+    if let Some(words) = subject::reduced(scene, time, own) {
+        return Some(told(trim(scene, words), "the participle that it stands with"));
+    }
     let share = share(scene, own, time, others);
     if let Some((lead, clause)) = subject::relative(scene, &share, time, own) {
-        // Where the main clause goes on behind the time, the relative one ends with it: "the firm that failed in May | was sold".
-        let end = if scene.tag(time.end).is_finite() { time.end } else { clause.end };
+        // Where the main clause goes on behind the time, the relative one ends with it: "the firm that failed in May | was sold". But
+        // "the singer who in 2008 won a cup" has its verb there.
+        let told_before = (lead.end..time.start).any(|i| scene.tag(i).is_finite());
+        let end = if scene.tag(time.end).is_finite() && told_before { time.end } else { clause.end };
         return Some(told(trim(scene, lead.start.max(share.start)..end), "the relative clause it stands in"));
     }
     let rule = if share == *own { "the statement it stands in" } else { "its part of the statement" };
@@ -72,41 +72,18 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     (clause::verb(scene, &part).is_some() || noun).then(|| told(part, rule))
 }
 
+/// Whether a time dates nothing where it stands.
+fn is_idle(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
+    idle::asks(scene, own, time) || idle::nowadays(scene, own, time) || idle::names_kind(scene, time) || idle::ranks(scene, time)
+}
+
 /// Where what was told is compared with something of another time: "lost $2 million | , compared with a profit a year ago".
 fn compared(scene: &Scene<'_>, mut tokens: Range<usize>) -> Option<usize> {
     tokens.find(|&i| scene.lower(i) == "," && matches!(scene.lower(i + 1), "compared" | "versus" | "against"))
 }
 
-/// Whether a statement is a question, which tells of nothing that happened.
-fn asks(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
-    let stop = (time.end..own.end.min(time.end + QUESTION)).find(|&i| matches!(scene.lower(i), "." | "?" | "!"));
-    stop.is_some_and(|i| scene.lower(i) == "?")
-}
-
-/// Whether "today" stands for these times, and what is told in the present for how things are: "In today's world …", "Leeds today is a
-/// town of mills".
-fn nowadays(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
-    if time.len() != 1 || scene.lower(time.start) != "today" {
-        return false;
-    }
-    let age = |i: usize| {
-        matches!(scene.lower(i), "world" | "society" | "age" | "economy" | "market" | "generation" | "youth" | "children")
-    };
-    if scene.lower(time.end) == "'s" && age(time.end + 1) {
-        return true;
-    }
-    let window = own.start.max(time.start.saturating_sub(QUESTION))..own.end.min(time.end + QUESTION);
-    let state = window.into_iter().find(|&i| scene.tag(i).is_finite() && i != time.end || scene.lower(i) == "is");
-    state.is_some_and(|v| {
-        let behind = (v + 1..own.end).find(|&n| !matches!(scene.tag(n), Tag::Adv | Tag::Not) && !time.contains(&n));
-        // "is leaving today", "is to leave today", "is expected today" happen; "is a town" lasts.
-        let acts = behind.is_some_and(|n| matches!(scene.tag(n), Tag::Ing | Tag::Participle | Tag::Past | Tag::To | Tag::Prep));
-        matches!(scene.lower(v), "is" | "are" | "'s" | "'re" | "am") && !acts
-    })
-}
-
 /// The statement that a time stands in, or else the one behind it.
-fn statement<'s>(statements: &'s [Range<usize>], time: &Range<usize>) -> Option<&'s Range<usize>> {
+pub(super) fn statement<'s>(statements: &'s [Range<usize>], time: &Range<usize>) -> Option<&'s Range<usize>> {
     statements.get(statements.partition_point(|c| c.end <= time.start))
 }
 
@@ -147,81 +124,6 @@ fn share(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>, (before, be
     let start = before.map_or(own.start, |o| joint(o.end, time.start).unwrap_or(o.end));
     let end = behind.map_or(own.end, |o| joint(time.end, o.start).unwrap_or(o.start));
     start..end.max(time.end)
-}
-
-/// Whether a time only says how far something reaches or when it ends, so that nothing is said to happen at it: "holders of record
-/// Nov. 8", "the quarter ended Sept. 30". `from` is the first token of its sentence.
-pub(super) fn only_bounds(scene: &Scene<'_>, from: usize, time: &Range<usize>) -> bool {
-    let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
-    let until = matches!(before(1), "until" | "till") && before(2) != "not";
-    let as_of = (before(2), before(1)) == ("as", "of") && time.start > from + 2;
-    until
-        || as_of
-        || matches!(before(1), "ended" | "ending" | "record")
-        || matches!((before(2), before(1)), ("dating" | "back", "to"))
-}
-
-/// Whether a time only says what something is compared with: "up from $3 million a year earlier".
-pub(super) fn only_measures(scene: &Scene<'_>, statements: &[Range<usize>], time: &Range<usize>) -> bool {
-    let Some(statement) = statement(statements, time) else { return false };
-    let before = |n: usize| time.start.checked_sub(n).map_or("", |i| scene.lower(i));
-    if before(1) == "than" {
-        return true;
-    }
-    if is_yardstick(scene, time) {
-        return true;
-    }
-    // An estimate for next year is made today, and so is "his 1990 forecast".
-    let near = statement.start.max(time.start.saturating_sub(FORECAST_REACH))..time.start;
-    let behind = time.end..statement.end.min(time.end + 4);
-    let foreseen = |i: usize| FORESEEN.has(scene.lower(i));
-    let noun = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper);
-    if before(1) == "for" && near.into_iter().any(foreseen)
-        || behind.take_while(|&i| noun(i) || foreseen(i)).any(foreseen)
-        // "were predicting 1990 earnings".
-        || noun(time.end) && (time.start.saturating_sub(2)..time.start).any(|i| scene.tag(i).is_verb() && foreseen(i))
-    {
-        return true;
-    }
-    let reach = statement.start.max(time.start.saturating_sub(COMPARED));
-    let (mut figures, mut reached) = (false, false);
-    for i in (reach..time.start).rev() {
-        let (word, next) = (scene.lower(i), scene.tag(i + 1));
-        figures |= matches!(scene.tag(i), Tag::Number | Tag::Symbol);
-        // "rose from 100 in 1980 to 300 in 1990": what was reached happened then.
-        reached |= word == "to" && figures && !matches!(next, Tag::Noun | Tag::Proper);
-        let bound = matches!(scene.lower(i.saturating_sub(1)), "more" | "less" | "fewer" | "greater" | "better")
-            && matches!(next, Tag::Number | Tag::Symbol | Tag::Base | Tag::Noun);
-        let than = word == "than" && !bound;
-        if than || matches!(word, "compared" | "versus") || figures && !reached && word == "from" && scene.lower(i + 1) != "now" {
-            return true;
-        }
-        let deed = scene.tag(i) == Tag::Ing && i > reach && scene.lower(i - 1) == ",";
-        if scene.tag(i).is_finite() || scene.tag(i) == Tag::Sub || deed {
-            break;
-        }
-    }
-    before(1) == "from"
-        && (matches!(before(2), "up" | "down" | "unchanged")
-            || matches!(scene.lower(time.end.saturating_sub(1)), "earlier" | "ago"))
-}
-
-/// Whether a time says only which mark something is held against: "above fiscal 2021 sales", "a premium over Thursday's close", "below
-/// the 1987 level".
-fn is_yardstick(scene: &Scene<'_>, time: &Range<usize>) -> bool {
-    let genitive = scene.tag(time.end) == Tag::Genitive;
-    let from = if genitive { time.end + 1 } else { time.end };
-    let nominal = |i: usize| matches!(scene.tag(i), Tag::Noun | Tag::Adj | Tag::Proper | Tag::Ing | Tag::Number);
-    let head = (from..from + 5).take_while(|&i| nominal(i) && scene.token(i).is_some_and(|t| !t.glued || genitive)).last();
-    let Some(head) = head else { return false };
-    let inside = |i: usize| matches!(scene.tag(i), Tag::Det | Tag::Possessive | Tag::Genitive | Tag::Adj | Tag::Number);
-    let opened = (time.start.saturating_sub(4)..time.start).rev().find(|&i| !inside(i));
-    let against = opened.is_some_and(|i| match scene.lower(i) {
-        "above" | "below" => true,
-        "over" => genitive,
-        _ => false,
-    });
-    against || YARDSTICKS.has(scene.lower(head))
 }
 
 /// The noun that a time describes from within its phrase: "the Aug. 7 bombings", "last Friday's vote".

@@ -7,6 +7,7 @@ mod beginning;
 mod carried;
 mod clause;
 mod governed;
+mod idle;
 mod label;
 mod modality;
 mod stamp;
@@ -82,7 +83,7 @@ impl Reader<'_, '_> {
         let statements = self.statements(&(written..sentence.tokens.end), mine);
         let mut dated = stamp::dated(scene, mine, sentence.tokens.start);
         // What something is compared with takes no words from the times beside it.
-        dated.retain(|stamp| !governed::only_measures(scene, &statements, &stamp.tokens));
+        dated.retain(|stamp| !idle::only_measures(scene, &statements, &stamp.tokens));
         // "in the weeks before the vote" dates its own part as well, though nobody can say to which day.
         let fences: Vec<_> = mine.iter().filter(|s| stamp::counts_from(scene, s)).map(|s| s.tokens.clone()).collect();
         let mut bounds: Vec<_> = dated.iter().map(|s| s.tokens.clone()).chain(fences).collect();

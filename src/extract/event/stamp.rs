@@ -1,6 +1,6 @@
 //! Stamps: the times of a text as what dates something, ranges as one.
 
-use super::governed;
+use super::idle;
 use crate::annotation::{Interval, Time, TimexKind};
 use crate::extract::{Found, Scene, Tag};
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(super) fn dated<'a>(scene: &Scene<'_>, stamps: &[Stamp<'a>], from: usize) ->
             last.interval = Some(Interval { to: second.to, ..first });
             continue;
         }
-        if governed::only_bounds(scene, from, &stamp.tokens) {
+        if idle::only_bounds(scene, from, &stamp.tokens) {
             continue;
         }
         dated.push(Stamp { tokens: stamp.tokens.clone(), found: stamp.found, interval: stamp.interval });

@@ -2,10 +2,13 @@
 
 use super::clause;
 use crate::extract::{Scene, Tag};
+use crate::lexicon::{INTRANSITIVE, REPORTING, verb_form};
 use std::ops::Range;
 
 /// How far before a time the relative clause that it stands in can begin, in tokens.
 const REACH: usize = 16;
+/// How far before a time the participle stands that it dates, in tokens.
+const PARTICIPLE: usize = 3;
 /// How far before a time the aside that it stands in can begin, in tokens.
 const ASIDE: usize = 32;
 /// Words that a relative clause can belong to, or a subject has, at most.
@@ -56,6 +59,33 @@ pub(super) fn aside(scene: &Scene<'_>, time: &Range<usize>, statement: &Range<us
     }
     let lead = antecedent(scene, open + 1, statement.start)?;
     Some(lead.start..close)
+}
+
+/// What a participle right before a time tells of the noun before it, in a clause that has its verb already: "wants to end | the duties
+/// imposed in May".
+pub(super) fn reduced(scene: &Scene<'_>, time: &Range<usize>, statement: &Range<usize>) -> Option<Range<usize>> {
+    let floor = time.start.saturating_sub(ASIDE).max(statement.start);
+    let verb = (floor..time.start).rev().find(|&i| scene.tag(i).is_verb())?;
+    let noun = verb.checked_sub(1).filter(|&n| n > floor && scene.tag(n) == Tag::Noun)?;
+    // Without an object of its own it is no verb of a clause: "the firm closed a mill in May".
+    let bare = verb + 1 == time.start || matches!(scene.tag(verb + 1), Tag::Prep | Tag::Adv) && time.start <= verb + PARTICIPLE;
+    if !matches!(scene.tag(verb), Tag::Past | Tag::Participle) || !bare {
+        return None;
+    }
+    let opens = |i: usize| {
+        matches!(scene.tag(i), Tag::Conj | Tag::Sub | Tag::Mark)
+            || matches!(
+                scene.lower(i),
+                "who" | "which" | "that" | "what" | "after" | "before" | "since" | "until" | "as" | "than"
+            )
+    };
+    let main = (floor..noun).rev().take_while(|&i| !opens(i)).find(|&i| scene.tag(i).is_finite())?;
+    if REPORTING.has(scene.lower(main)) || verb_form(scene.lower(verb)).is_none_or(|v| INTRANSITIVE.has(v.base)) {
+        return None;
+    }
+    let belongs = |&i: &usize| scene.tag(i).is_nominal();
+    let first = (main + 1..noun).rev().take_while(belongs).last().unwrap_or(noun);
+    Some(first..time.end)
 }
 
 /// Whether the finite verb at `i` stands behind an auxiliary of its own.

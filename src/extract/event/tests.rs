@@ -148,12 +148,34 @@ fn figures_told_behind_dated_ones_are_of_the_same_time() {
 }
 
 #[test]
+fn a_participle_keeps_its_time_to_itself() {
+    let cases = [
+        ("Leeds wants York to end the duties on boats imposed on Sept. 1.", "2023-09-01: boats imposed on Sept. 1"),
+        ("Leeds praised the boats built in 2019.", "2019: the boats built in 2019"),
+        // These have no participle before a time.
+        ("Leeds said the boats sank on Monday.", "2024-01-22: the boats sank on Monday"),
+        ("Leeds was calm after the mayor spoke on Monday.", "2024-01-22: Leeds was calm after the mayor spoke on Monday"),
+        ("The boats sailed on Monday.", "2024-01-22: The boats sailed on Monday"),
+        // A relative clause whose verb stands behind the time.
+        ("Anna Holm, who in 2008 won a cup, is ill.", "2008: Anna Holm, who in 2008 won a cup"),
+    ];
+    for (text, expected) in cases {
+        let shown = events(text).into_iter().map(|(words, e)| format!("{}: {words}", e.time.value));
+        assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_question_and_how_things_are_nowadays_are_no_events() {
     let cases = [
         ("How many mills will there be in 2035?", ""),
         ("“Will the mill close on Friday?” she asked.", ""),
         ("Leeds today is a town of mills.", ""),
         ("It is hard to sing in today's world.", ""),
+        // Holidays and years that name a kind.
+        ("Shops are ready for the Black Friday rush.", ""),
+        ("She is the best singer of 2019.", ""),
+        ("The shop opened on Christmas Eve.", "2023-12-24 The shop opened"),
         ("She is leaving Leeds today.", "2024-01-25 She is leaving Leeds"),
         ("The mill was sold today.", "2024-01-25 The mill was sold"),
     ];
@@ -223,6 +245,8 @@ fn what_is_compared_with_did_not_happen_then() {
     assert_eq!(told("It has sales that are above fiscal 2021 sales of $5 million."), "");
     assert_eq!(told("That is a premium of 3% over Thursday's close."), "");
     assert_eq!(told("Profit was below the 1987 level."), "");
+    assert_eq!(told("That marks an increase from the previous year."), "");
+    assert_eq!(told("Sales in 2022 showed a rise of 3% over 2021."), "2022 Sales showed a rise of 3% over 2021");
 }
 
 #[test]

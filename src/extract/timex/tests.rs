@@ -108,6 +108,18 @@ fn clock_times_know_their_day() {
 }
 
 #[test]
+fn figures_and_words_that_look_like_times_are_none() {
+    hold(&[
+        ("She scored at 7:14 of the second period and at 19:56.", ""),
+        ("The guests equalised 17:46 into the game.", ""),
+        ("The train leaves at 7:14.", "t:7:14=2024-08-14T07:14"),
+        ("He told USA Today that it rains.", ""),
+        ("He lives at 1909 Mill Drive.", ""),
+        ("He was born in 1909.", "1909=1909"),
+    ]);
+}
+
+#[test]
 fn parts_of_the_year_decades_and_centuries_are_read() {
     hold(&[
         ("Sales rose in the third quarter of 2019.", "the third quarter of 2019=2019-Q3"),

@@ -5,6 +5,10 @@ use super::super::expr::{Expr, Hour, Match};
 use super::super::number::cardinal;
 use super::super::words::{Class, Part, Reader, Way};
 use super::{dates, days};
+use crate::lexicon::GAME_CLOCK;
+
+/// How far a word of a game is looked for on either side of a clock time, in tokens.
+const GAME: usize = 16;
 
 /// "10:35 a.m.", "noon Thursday", "4 in the morning", "0735 GMT", "10pm EST on Friday".
 pub(super) fn clock(r: Reader<'_>, at: usize) -> Option<Match> {
@@ -12,6 +16,9 @@ pub(super) fn clock(r: Reader<'_>, at: usize) -> Option<Match> {
         return Some(found);
     }
     let (hour, mut end) = spoken(r, at).or_else(|| hour(r, at))?;
+    if is_of_a_game(r, at, end) {
+        return None;
+    }
     if r.class(end) == Class::Zone && r.capital(end) {
         end += 1;
     }
@@ -21,6 +28,19 @@ pub(super) fn clock(r: Reader<'_>, at: usize) -> Option<Match> {
         found.tokens.end = behind.unwrap_or(end);
     }
     Some(found)
+}
+
+/// Whether bare figures tell how long a game has gone on, and not the time of day: "scored at 7:14 of the second period".
+fn is_of_a_game(r: Reader<'_>, at: usize, end: usize) -> bool {
+    let Class::Digits(minute, 2) = r.class(at + 2) else { return false };
+    if !(r.is(at + 1, ":") && end == at + 3) {
+        return false;
+    }
+    let told = |i: usize| r.class(i) == Class::Zone || r.any(i, &["kickoff", "start", "local"]);
+    let elapsed = r.any(end, &["into", "left", "remaining", "mark"]) || r.is(end, "to") && r.any(end + 1, &["go", "play"]);
+    let near = at.saturating_sub(GAME).max(r.start)..(end + GAME).min(r.end);
+    let mut playing = near.into_iter().filter(|&i| GAME_CLOCK.has(r.lower(i)));
+    elapsed || minute % 5 != 0 && !told(end) && playing.next().is_some()
 }
 
 /// The day that a clock time stands beside, and where it ends when it belongs to the same expression.

@@ -6,6 +6,7 @@ use super::super::words::{Class, Reader, Way};
 use crate::annotation::Modifier;
 use crate::extract::Tag;
 use crate::extract::timex::calendar::Unit;
+use crate::lexicon::STREETS;
 
 /// A date that starts with its month.
 pub(super) fn month_first(r: Reader<'_>, at: usize) -> Option<Match> {
@@ -283,7 +284,7 @@ pub(super) fn year_alone(r: Reader<'_>, at: usize) -> Option<Match> {
     {
         return (!counted_behind(r, end)).then(|| Match::new(at..end, only_year(y)));
     }
-    let y = year(r, at).filter(|&y| is_year(r, at, y))?;
+    let y = year(r, at).filter(|&y| is_year(r, at, y) && !is_house(r, at))?;
     if let Some(found) = super::named::year_first(r, at) {
         return Some(found);
     }
@@ -342,6 +343,12 @@ const BEFORE_YEAR: &[&str] = &[
     "throughout",
     "a",
 ];
+
+/// Whether the figures number a house: "1909 Mill Drive".
+fn is_house(r: Reader<'_>, at: usize) -> bool {
+    let names = (at + 1..(at + 5).min(r.end)).take_while(|&i| r.is_word(i) && r.capital(i) && !r.glued(i));
+    names.skip(1).any(|i| STREETS.has(r.lower(i)))
+}
 
 /// Whether a number of four digits is a year.
 fn is_year(r: Reader<'_>, at: usize, year: i16) -> bool {

@@ -81,6 +81,10 @@ pub(super) fn with_part(r: Reader<'_>, found: Match) -> Match {
 
 /// "today", "yesterday afternoon", "tonight".
 pub(super) fn near_day(r: Reader<'_>, at: usize) -> Option<Match> {
+    // "USA Today": the end of a name.
+    if at > r.start && r.capital(at) && r.is_word(at - 1) && r.capital(at - 1) && r.scene.tag(at - 1) == Tag::Proper {
+        return None;
+    }
     match r.class(at) {
         Class::NearDay(n) => Some(with_part(r, Match::new(at..at + 1, Expr::Near(Unit::Day, n)))),
         Class::Tonight => {

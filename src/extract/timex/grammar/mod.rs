@@ -223,6 +223,7 @@ fn vague(r: Reader<'_>, at: usize) -> Option<Match> {
     let the = noun.saturating_sub(1);
     let matter = r.is(noun, "future")
         && r.is(the, "the")
+        && !r.any(the.saturating_sub(1), &["in", "into", "for"])
         && (r.is(end, "of") || r.scene.tag(end).is_finite() || r.any(the.saturating_sub(1), &["to", "of"]));
     if matter {
         return None;
