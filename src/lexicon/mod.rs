@@ -97,7 +97,7 @@ lists! {
     VAGUE_TIMES = "vague_times.tsv";
     /// Verbs that have no object as a rule, base forms.
     INTRANSITIVE = "intransitive.tsv";
-    /// Words beside which bare minutes and seconds are a game's, lower case.
+    /// Words beside which bare minutes and seconds are a game's, lower case. Column 1: `game` where they are of nothing else.
     GAME_CLOCK = "game_clock.tsv";
     /// Nouns and verb forms of what is foreseen for a time, lower case.
     FORESEEN = "foreseen.tsv";

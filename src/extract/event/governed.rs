@@ -23,7 +23,8 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
         return clause::verb(scene, own).map(|_| told(trim(scene, own.clone()), "the story that it opens"));
     }
     // When somebody told it says nothing of when it happened.
-    let told_by = own.start.checked_sub(1).is_some_and(|c| scene.lower(c) == ",") && scene.lower(own.start) == "according";
+    let told_by = own.start.checked_sub(1).is_some_and(|c| scene.lower(c) == ",") && scene.lower(own.start) == "according"
+        || idle::sourced(scene, own, time);
     if !own.contains(&time.start) || told_by || is_idle(scene, own, time) {
         return None;
     }
@@ -74,7 +75,11 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
 
 /// Whether a time dates nothing where it stands.
 fn is_idle(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
-    idle::asks(scene, own, time) || idle::nowadays(scene, own, time) || idle::names_kind(scene, time) || idle::ranks(scene, time)
+    idle::asks(scene, own, time)
+        || idle::nowadays(scene, own, time)
+        || idle::names_kind(scene, time)
+        || idle::ranks(scene, time)
+        || idle::in_name(scene, time)
 }
 
 /// Where what was told is compared with something of another time: "lost $2 million | , compared with a profit a year ago".

@@ -2,7 +2,7 @@
 
 use super::governed;
 use crate::extract::{Scene, Tag};
-use crate::lexicon::{CHANGES, FORESEEN, HOLIDAYS, YARDSTICKS};
+use crate::lexicon::{CHANGES, FORESEEN, HOLIDAYS, TIME_WORDS, YARDSTICKS};
 use std::ops::Range;
 
 /// How far the end of a question is looked for behind a time, and the verb beside "today", in tokens.
@@ -144,4 +144,21 @@ pub(super) fn ranks(scene: &Scene<'_>, time: &Range<usize>) -> bool {
     let mut phrase =
         (of.saturating_sub(RANKED)..of).rev().take_while(|&i| scene.tag(i).is_nominal() || scene.lower(i) == "of" || best(i));
     phrase.any(best)
+}
+
+/// Whether a year is a part of a name, before or behind the rest: "a 2020 LC500", "Euro 2020". "The 2020 Olympics" are of that year.
+pub(super) fn in_name(scene: &Scene<'_>, time: &Range<usize>) -> bool {
+    let year = time.len() == 1 && scene.tag(time.start) == Tag::Number && scene.lower(time.start).len() == 4;
+    let named = |i: usize| scene.tag(i) == Tag::Proper && !matches!(scene.lower(i), "in" | "since" | "by");
+    let Some(before) = time.start.checked_sub(1).filter(|_| year) else { return false };
+    let glued = |i: usize| scene.token(i).is_some_and(|t| t.glued);
+    // A model, with figures in its name: "2020 LC500".
+    let model = named(time.end) && scene.lower(time.end).bytes().any(|b| b.is_ascii_digit());
+    named(before) && !glued(time.start) && !TIME_WORDS.has(scene.lower(before)) || model && !glued(time.end)
+}
+
+/// Whether a time stands in the source that a statement opens with: "According to a paper of 2006, the will was lost".
+pub(super) fn sourced(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize>) -> bool {
+    let comma = || (own.start..time.start).any(|i| scene.lower(i) == ",");
+    scene.lower(own.start) == "according" && time.start < own.start + COMPARED && !comma()
 }

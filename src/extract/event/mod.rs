@@ -20,6 +20,7 @@ use self::stamp::Stamp;
 use super::{Found, Scene, Sentence, Tag, Times};
 use crate::annotation::{Event, Form, Quote, Reason};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How far before a time "since" is looked for, in tokens.
@@ -58,6 +59,9 @@ pub fn find(scene: &Scene<'_>, times: &Times, quotes: &[Found<Quote>]) -> Vec<Fo
         events.extend(mine.iter().filter(|s| s.interval.is_none()).filter_map(|stamp| reader.beginning(sentence, stamp)));
     }
     events.sort_by_key(|e| e.span);
+    // A caption that stands beside every size of its picture tells of one event.
+    let mut told = BTreeSet::new();
+    events.retain(|e| told.insert((scene.words(e.span), e.body.time.value.clone())));
     events
 }
 

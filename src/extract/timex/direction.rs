@@ -77,8 +77,8 @@ const PLANS: &[&str] = &[
 /// Verbs whose present tense tells what a calendar holds: "the fair opens Thursday".
 const SCHEDULED: &[&str] = &[
     "begins", "begin", "starts", "start", "opens", "open", "closes", "ends", "expires", "expire", "takes", "arrives", "arrive",
-    "leaves", "leave", "departs", "returns", "return", "resumes", "resume", "runs", "plays", "faces", "hosts", "meets", "meet",
-    "kicks", "goes", "comes", "airs",
+    "leaves", "leave", "departs", "returns", "return", "resumes", "resume", "runs", "plays", "play", "faces", "face", "hosts",
+    "host", "meets", "meet", "kicks", "goes", "comes", "airs",
 ];
 /// Verbs of what somebody is to do by a time.
 const OBLIGES: &[&str] =
@@ -105,6 +105,10 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
         && before == "as"
     {
         return ahead("ahead, “as soon as”");
+    }
+    // "The launch is Tuesday": had it been, it would say so.
+    if matches!(before, "is" | "are") && r.scene.tag(tokens.start - 1) == Tag::Be {
+        return ahead("ahead, “is”");
     }
     let found = verb_before(r, tokens.start).or_else(|| verb_behind(r, tokens.end)).unwrap_or(Direction::Open);
     let opens = tokens.start <= r.start + 1;

@@ -112,6 +112,10 @@ fn figures_and_words_that_look_like_times_are_none() {
     hold(&[
         ("She scored at 7:14 of the second period and at 19:56.", ""),
         ("The guests equalised 17:46 into the game.", ""),
+        ("They had two touchdowns in the third quarter and led at halftime in the second half.", ""),
+        ("Profit rose in the third quarter.", "the third quarter=2024-Q3"),
+        ("The launch is Tuesday.", "Tuesday=2024-08-20"),
+        ("The teams play Saturday.", "Saturday=2024-08-17"),
         ("The train leaves at 7:14.", "t:7:14=2024-08-14T07:14"),
         ("He told USA Today that it rains.", ""),
         ("He lives at 1909 Mill Drive.", ""),

@@ -6,6 +6,10 @@ use super::super::number::{self, Amount, spoken_year};
 use super::super::phrase::HOLIDAYS;
 use super::super::words::{Class, Reader, Way};
 use super::dates;
+use crate::lexicon::GAME_CLOCK;
+
+/// The longest sentence in which words of a game are looked for, in tokens: in linear time whatever a text holds.
+const SENTENCE: usize = 200;
 
 /// "the third quarter", "third-quarter", "the first half of 1990", "Q3 2023".
 pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Match> {
@@ -26,8 +30,12 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Match> {
     let dash = r.hyphen(at + 1);
     let fiscal = if r.is(at + 1, "fiscal") { at + 2 } else { at + 1 };
     let noun = if dash { at + 2 } else { fiscal };
+    // "24 points in the third quarter for a 38-10 lead at halftime".
+    let game = || (r.start..r.end).any(|i| GAME_CLOCK.column(r.lower(i), 0) == Some("game"));
     let found = match r.class(noun) {
+        Class::Unit(Unit::Quarter, false) if !r.is(at, "last") && r.end - r.start < SENTENCE && game() => return None,
         Class::Unit(Unit::Quarter, false) if !r.is(at, "last") => within_year(r, at, noun + 1, Named::Quarter(n)),
+        _ if r.is(noun, "half") && n <= 2 && r.end - r.start < SENTENCE && game() => return None,
         _ if r.is(noun, "half") && n <= 2 => half(r, at, noun + 1, n)?,
         _ => return two_quarters(r, at, n),
     };
