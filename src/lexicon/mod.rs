@@ -111,6 +111,8 @@ lists! {
     SPEECH_NOUNS = "speech_nouns.tsv";
     /// Common nouns that speakers go by, in the singular. Column 1: `person`, `group` or `text`; column 2: `m` or `f` where the noun tells.
     SPEAKERS = "speakers.tsv";
+    /// What people speak or write in, lower case: "in a May letter".
+    WRITINGS = "writings.tsv";
     /// Personal pronouns. Column 1: number and gender.
     PRONOUNS = "pronouns.tsv";
     /// Given names. Column 1: `m` or `f`, the gender they are most often given to.

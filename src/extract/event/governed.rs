@@ -3,6 +3,7 @@
 use super::{Stamp, Told, clause, idle, subject};
 use crate::annotation::Precision;
 use crate::extract::{Scene, Tag};
+use crate::lexicon::{SPEECH_NOUNS, WRITINGS};
 use std::ops::Range;
 
 /// How far a comparison is looked for before a time, in tokens.
@@ -36,8 +37,11 @@ pub(super) fn governed(scene: &Scene<'_>, statements: &[Range<usize>], stamp: &S
     // enough to date the sentence.
     let quarter = stamp.interval.is_some_and(|i| i.precision == Precision::Quarter);
     let weekday = time.clone().any(|i| scene.lower(i).ends_with("day"));
-    // "agreed at last year's summit": what was done there was done then.
-    let occasion = |noun: &Range<usize>| noun.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "at");
+    // "agreed at last year's summit", "pleaded in a Nov. 5 letter": what was done there was done then.
+    let occasion = |noun: &Range<usize>| {
+        let written = || (time.end..noun.end).any(|i| SPEECH_NOUNS.has(scene.lower(i)) || WRITINGS.has(scene.lower(i)));
+        noun.start.checked_sub(1).is_some_and(|i| scene.lower(i) == "at" || scene.lower(i) == "in" && written())
+    };
     if (!quarter || is_cause(scene, own, time))
         && !weekday
         && let Some(noun) = noun_behind(scene, time).filter(|n| !occasion(n))

@@ -70,6 +70,7 @@ fn a_time_governs_no_more_than_what_was_done_then() {
         // A noun that happens.
         ("The mayor's resignation Tuesday", "2024-01-23: The mayor's resignation Tuesday"),
         ("They agreed on it at last year's meeting in Leeds.", "2023: They agreed on it at last year's meeting in Leeds"),
+        ("The mayor pleaded with the crew in a Jan. 5 letter.", "2024-01-05: The mayor pleaded with the crew in a Jan. 5 letter"),
         ("It was not until Tuesday that she sang.", "2024-01-23: It was not until Tuesday that she sang"),
         ("In the quarter ended Sept. 30, the firm lost a mill.", "2023-Q4: In the quarter ended Sept. 30, the firm lost a mill"),
         ("More than 300 ships were lost last year.", "2023: More than 300 ships were lost last year"),

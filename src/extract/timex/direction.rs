@@ -1,6 +1,6 @@
 //! Whether a time lies behind or ahead of the day of publication, as the words around it tell: tense, and words such as "due" and "since".
 
-use super::words::Reader;
+use super::words::{Class, Reader};
 use crate::extract::Tag;
 use std::ops::Range;
 
@@ -106,6 +106,9 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
     {
         return ahead("ahead, “as soon as”");
     }
+    if describes(r, tokens) {
+        return Pointer { direction: Direction::Open, why: "near, it describes a noun" };
+    }
     // "The launch is Tuesday": had it been, it would say so.
     if matches!(before, "is" | "are") && r.scene.tag(tokens.start - 1) == Tag::Be {
         return ahead("ahead, “is”");
@@ -122,6 +125,16 @@ pub(super) fn pointer(r: Reader<'_>, tokens: &Range<usize>) -> Pointer {
         (_, Direction::Near) => Pointer { direction: found, why: "near, it had been planned" },
         (_, Direction::Open) => Pointer { direction: found, why: "no tense tells" },
     }
+}
+
+/// Whether a day of a month describes a noun, so that no verb tells its year: "is likely to be asked about his July 25 call".
+fn describes(r: Reader<'_>, tokens: &Range<usize>) -> bool {
+    let day = matches!(r.class(tokens.start), Class::Month(..)) && tokens.len() <= 3;
+    let noun = r.scene.tag(tokens.end) == Tag::Noun && !r.glued(tokens.end);
+    let owned = tokens.start.checked_sub(1).is_some_and(|i| {
+        i >= r.start && matches!(r.scene.tag(i), Tag::Det | Tag::Possessive | Tag::Genitive) || r.any(i, &["'s", "a", "an"])
+    });
+    day && noun && owned && (tokens.start + 1..tokens.end).any(|i| matches!(r.class(i), Class::Digits(..)))
 }
 
 /// Whether the nearest auxiliary before `at` is "had been" or "was": what was due has passed.

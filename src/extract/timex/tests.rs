@@ -67,6 +67,8 @@ fn a_date_without_its_year_lies_where_the_verb_points() {
         ("She resigned on Nov. 16.", "Nov. 16=2023-11-16"),
         ("The dividend is payable Nov. 16.", "Nov. 16=2024-11-16"),
         ("He will testify on Jan. 9.", "Jan. 9=2025-01-09"),
+        ("He is likely to be asked about the mayor's May 25 call.", "May 25=2024-05-25"),
+        ("He will testify at the Jan. 9 hearing.", "Jan. 9=2025-01-09"),
         ("The mill closed in October.", "October=2023-10"),
         ("The mill will close in March.", "March=2025-03"),
         ("She said so on Friday.", "Friday=2024-08-09"),
