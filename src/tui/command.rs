@@ -1,7 +1,10 @@
 //! The commands: one table that feeds the keymap, the help, the palette and the manual. The keys themselves stand in
 //! `assets/keymap/default.toml`, by these names.
 
-use super::action::{Action, Copy, Jump, Lane, Mark, Motion, Open, Pane, PaneChange, Search, Select, System, Tint, Turn};
+use super::action::{
+    Action, Copy, Edit, Jump, Lane, Mark, Motion, Open, Over, Pane, PaneChange, Search, Select, Step, System, Tint, Turn,
+};
+use super::keymap::Section;
 
 /// Under which heading the help shows a command.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -16,11 +19,18 @@ pub enum Group {
     Marking,
     Sharing,
     Program,
+    Writing,
+    Typing,
+    Choosing,
+    Exporting,
+    Looking,
+    Answering,
+    Following,
 }
 
 impl Group {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::Moving,
         Self::Jumping,
         Self::Articles,
@@ -30,6 +40,13 @@ impl Group {
         Self::Marking,
         Self::Sharing,
         Self::Program,
+        Self::Writing,
+        Self::Typing,
+        Self::Choosing,
+        Self::Exporting,
+        Self::Looking,
+        Self::Answering,
+        Self::Following,
     ];
 
     /// Its heading.
@@ -44,6 +61,27 @@ impl Group {
             Self::Marking => "Marking",
             Self::Sharing => "Sharing",
             Self::Program => "Program",
+            Self::Writing => "In a note",
+            Self::Typing => "In a line",
+            Self::Choosing => "In a list to choose from",
+            Self::Exporting => "In the export menu",
+            Self::Looking => "In the help, in reasons, in what a program wrote",
+            Self::Answering => "When you are asked",
+            Self::Following => "Among labels on links",
+        }
+    }
+
+    /// The section of the keymap that its commands belong to.
+    pub const fn section(self) -> Section {
+        match self {
+            Self::Writing => Section::Writing,
+            Self::Typing => Section::Typing,
+            Self::Choosing => Section::Choosing,
+            Self::Exporting => Section::Exporting,
+            Self::Looking => Section::Looking,
+            Self::Answering => Section::Answering,
+            Self::Following => Section::Following,
+            _ => Section::Reading,
         }
     }
 }
@@ -173,7 +211,86 @@ pub const COMMANDS: &[Command] = &[
     command("suspend", Group::Program, Action::System(System::Suspend), "back to the shell for a while"),
     command("quit", Group::Program, Action::System(System::Quit), "close what is open, then leave"),
     command("quit-now", Group::Program, Action::System(System::QuitNow), "leave at once"),
+    command("note-save", Group::Writing, Action::Over(Over::Accept), "keep the note"),
+    command("note-newline", Group::Writing, Action::Over(Over::Newline), "break the line"),
+    command("note-leave", Group::Writing, Action::Over(Over::Leave), "leave; asks first where something was written"),
+    command("note-editor", Group::Writing, Action::Over(Over::Other), "go on writing in your editor"),
+    command("note-left", Group::Writing, Action::Over(Over::Edit(Edit::Left)), "a character left"),
+    command("note-right", Group::Writing, Action::Over(Over::Edit(Edit::Right)), "a character right"),
+    command("note-up", Group::Writing, Action::Over(Over::Step(Step::Up)), "a line up"),
+    command("note-down", Group::Writing, Action::Over(Over::Step(Step::Down)), "a line down"),
+    command("note-word-left", Group::Writing, Action::Over(Over::Edit(Edit::WordLeft)), "a word left"),
+    command("note-word-right", Group::Writing, Action::Over(Over::Edit(Edit::WordRight)), "a word right"),
+    command("note-line-start", Group::Writing, Action::Over(Over::Edit(Edit::LineStart)), "to the start of the line"),
+    command("note-line-end", Group::Writing, Action::Over(Over::Edit(Edit::LineEnd)), "to the end of the line"),
+    command("note-top", Group::Writing, Action::Over(Over::Step(Step::Top)), "to the start of the note"),
+    command("note-bottom", Group::Writing, Action::Over(Over::Step(Step::Bottom)), "to the end of the note"),
+    command("note-page-up", Group::Writing, Action::Over(Over::Step(Step::PageUp)), "a page up"),
+    command("note-page-down", Group::Writing, Action::Over(Over::Step(Step::PageDown)), "a page down"),
+    command("note-erase", Group::Writing, Action::Over(Over::Edit(Edit::Erase)), "erase the character before"),
+    command("note-erase-next", Group::Writing, Action::Over(Over::Edit(Edit::EraseNext)), "erase the next character"),
+    command("note-erase-word", Group::Writing, Action::Over(Over::Edit(Edit::EraseWord)), "erase the word before"),
+    command("note-erase-next-word", Group::Writing, Action::Over(Over::Edit(Edit::EraseNextWord)), "erase the next word"),
+    command("note-erase-to-start", Group::Writing, Action::Over(Over::Edit(Edit::EraseToStart)), "erase to the start of the line"),
+    command("note-erase-to-end", Group::Writing, Action::Over(Over::Edit(Edit::EraseToEnd)), "erase to the end of the line"),
+    command("note-undo", Group::Writing, Action::Over(Over::Edit(Edit::Undo)), "take the last change of the note back"),
+    command("note-redo", Group::Writing, Action::Over(Over::Edit(Edit::Redo)), "make it again"),
+    command("note-yank", Group::Writing, Action::Over(Over::Edit(Edit::Yank)), "write what was erased last"),
+    command("prompt-accept", Group::Typing, Action::Over(Over::Accept), "the line as it is"),
+    command("prompt-leave", Group::Typing, Action::Over(Over::Leave), "leave it"),
+    command("prompt-complete", Group::Typing, Action::Over(Over::Complete), "complete the word; again: the next one"),
+    command("prompt-complete-back", Group::Typing, Action::Over(Over::CompleteBack), "the one before"),
+    command("prompt-left", Group::Typing, Action::Over(Over::Edit(Edit::Left)), "a character left"),
+    command("prompt-right", Group::Typing, Action::Over(Over::Edit(Edit::Right)), "a character right"),
+    command("prompt-word-left", Group::Typing, Action::Over(Over::Edit(Edit::WordLeft)), "a word left"),
+    command("prompt-word-right", Group::Typing, Action::Over(Over::Edit(Edit::WordRight)), "a word right"),
+    command("prompt-start", Group::Typing, Action::Over(Over::Edit(Edit::LineStart)), "to the start"),
+    command("prompt-end", Group::Typing, Action::Over(Over::Edit(Edit::LineEnd)), "to the end"),
+    command("prompt-erase", Group::Typing, Action::Over(Over::Edit(Edit::Erase)), "erase the character before; where there is nothing, leave"),
+    command("prompt-erase-next", Group::Typing, Action::Over(Over::Edit(Edit::EraseNext)), "erase the next character"),
+    command("prompt-erase-word", Group::Typing, Action::Over(Over::Edit(Edit::EraseWord)), "erase the word before"),
+    command("prompt-erase-to-start", Group::Typing, Action::Over(Over::Edit(Edit::EraseToStart)), "erase all before"),
+    command("prompt-erase-to-end", Group::Typing, Action::Over(Over::Edit(Edit::EraseToEnd)), "erase all behind"),
+    command("menu-choose", Group::Choosing, Action::Over(Over::Accept), "take the row"),
+    command("menu-other", Group::Choosing, Action::Over(Over::Other), "a link in the browser instead"),
+    command("menu-leave", Group::Choosing, Action::Over(Over::Leave), "leave it"),
+    command("menu-down", Group::Choosing, Action::Over(Over::Step(Step::Down)), "a row down"),
+    command("menu-up", Group::Choosing, Action::Over(Over::Step(Step::Up)), "a row up"),
+    command("menu-page-down", Group::Choosing, Action::Over(Over::Step(Step::PageDown)), "ten rows down"),
+    command("menu-page-up", Group::Choosing, Action::Over(Over::Step(Step::PageUp)), "ten rows up"),
+    command("menu-top", Group::Choosing, Action::Over(Over::Step(Step::Top)), "to the first row"),
+    command("menu-bottom", Group::Choosing, Action::Over(Over::Step(Step::Bottom)), "to the last row"),
+    command("menu-erase", Group::Choosing, Action::Over(Over::Edit(Edit::Erase)), "erase the letter before; where there is none, leave"),
+    command("menu-erase-all", Group::Choosing, Action::Over(Over::Edit(Edit::EraseToStart)), "erase what was typed"),
+    command("export-write", Group::Exporting, Action::Over(Over::Accept), "write it"),
+    command("export-leave", Group::Exporting, Action::Over(Over::Leave), "leave it"),
+    command("export-down", Group::Exporting, Action::Over(Over::Step(Step::Down)), "the next format"),
+    command("export-up", Group::Exporting, Action::Over(Over::Step(Step::Up)), "the format before"),
+    command("export-what", Group::Exporting, Action::Over(Over::Complete), "all, your own, or what the filter leaves"),
+    command("export-what-back", Group::Exporting, Action::Over(Over::CompleteBack), "the same, backwards"),
+    command("export-erase", Group::Exporting, Action::Over(Over::Edit(Edit::Erase)), "erase the last character of the path"),
+    command("export-erase-all", Group::Exporting, Action::Over(Over::Edit(Edit::EraseToStart)), "erase the path"),
+    command("sheet-close", Group::Looking, Action::Over(Over::Leave), "close it"),
+    command("sheet-down", Group::Looking, Action::Over(Over::Step(Step::Down)), "a line down"),
+    command("sheet-up", Group::Looking, Action::Over(Over::Step(Step::Up)), "a line up"),
+    command("sheet-page-down", Group::Looking, Action::Over(Over::Step(Step::PageDown)), "a page down"),
+    command("sheet-page-up", Group::Looking, Action::Over(Over::Step(Step::PageUp)), "a page up"),
+    command("sheet-top", Group::Looking, Action::Over(Over::Step(Step::Top)), "to the start"),
+    command("sheet-bottom", Group::Looking, Action::Over(Over::Step(Step::Bottom)), "to the end"),
+    command("sheet-find", Group::Looking, Action::Over(Over::Find), "find commands in the help by words"),
+    command("sheet-copy", Group::Looking, Action::Over(Over::Other), "copy what a program wrote"),
+    command("answer-yes", Group::Answering, Action::Over(Over::Yes), "yes"),
+    command("answer-no", Group::Answering, Action::Over(Over::Leave), "no: leave it as it is, write on"),
+    command("answer-save", Group::Answering, Action::Over(Over::Accept), "keep the note"),
+    command("label-list", Group::Following, Action::Over(Over::Other), "list all links instead"),
+    command("label-erase", Group::Following, Action::Over(Over::Edit(Edit::Erase)), "erase the letter typed"),
+    command("label-leave", Group::Following, Action::Over(Over::Leave), "leave the labels"),
 ];
+
+/// The commands that can be asked for by name while one reads: all but those of overlays.
+pub fn for_reading() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(|c| c.group.section() == Section::Reading)
+}
 
 /// The command of this name.
 pub fn find(name: &str) -> Option<&'static Command> {

@@ -60,14 +60,19 @@ impl Key {
         }
     }
 
-    /// Reads one key as it is written in a keymap: "j", "^D", "M-Enter", "Space".
+    /// Reads one key as it is written in a keymap: "j", "^D", "Alt-Enter", "^Left", "Space".
     pub fn parse(word: &str) -> Option<Self> {
         if let Some((_, code)) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)) {
             return Some(Self::plain(*code));
         }
-        if let Some(rest) = word.strip_prefix("M-").filter(|r| !r.is_empty()) {
+        let rest = word.strip_prefix("Alt-").or_else(|| word.strip_prefix("M-")).filter(|r| !r.is_empty());
+        if let Some(rest) = rest {
             let key = Self::parse(rest)?;
             return Some(Self { modifiers: key.modifiers | KeyModifiers::ALT, ..key });
+        }
+        let named = word.strip_prefix('^').and_then(|rest| NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest)));
+        if let Some((_, code)) = named {
+            return Some(Self { code: *code, modifiers: KeyModifiers::CONTROL });
         }
         if let Some(number) = word.strip_prefix('F').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n)) {
             return Some(Self::plain(KeyCode::F(number)));
@@ -95,10 +100,10 @@ impl From<KeyEvent> for Key {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.alt() {
-            f.write_str("M-")?;
+            f.write_str("Alt-")?;
         }
         if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
-            return f.write_str(name);
+            return write!(f, "{}{name}", if self.ctrl() { "^" } else { "" });
         }
         match self.code {
             KeyCode::Char(c) if self.ctrl() => write!(f, "^{}", c.to_ascii_uppercase()),
@@ -126,9 +131,10 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for word in ["j", "^D", "Enter", "S-Tab", "M-Enter", "F1", "]", "^", "Space", "\\", "é"] {
+        for word in ["j", "^D", "^Left", "Enter", "S-Tab", "Alt-Enter", "Alt-^Home", "F1", "]", "^", "Space", "\\", "é"] {
             assert_eq!(Key::parse(word).map(|k| k.to_string()).as_deref(), Some(word));
         }
+        assert_eq!(Key::parse("M-Enter"), Key::parse("Alt-Enter"));
         assert_eq!((Key::parse("F99"), Key::parse("qq"), Key::parse("")), (None, None, None));
     }
 }

@@ -1,8 +1,10 @@
 //! The keymap: sequences of keys to commands, read from TOML. The reader's own is laid over `assets/keymap/default.toml`.
 
-use super::command::{self, Command};
+use super::action::{Action, Over};
+use super::command::{self, COMMANDS, Command};
 use super::key::{Key, sequence, written};
 use super::misread::Misread;
+use ratatui::crossterm::event::KeyCode;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -16,8 +18,17 @@ pub enum KeymapError {
     #[error("{0}")]
     Shape(String),
     /// It names a section that there is not.
-    #[error("there is no section [{0}]: there are [reading] and [selecting]")]
+    #[error("there is no section [{0}]: there are {sections}", sections = sections())]
     Section(String),
+    /// It names a command in a section where that means nothing.
+    #[error("{0} is a command of [{1}]")]
+    Elsewhere(&'static str, &'static str),
+    /// A character that is to be typed would be no character any more.
+    #[error("{0:?} could not be typed any more: bind keys that write nothing, as \"^D\", \"Alt-d\", \"F2\"")]
+    Types(String),
+    /// Nothing leaves what a section is for.
+    #[error("no key leaves [{0}]: Esc does, as always")]
+    Locked(&'static str),
     /// It names a command that there is not.
     #[error("no command is called {name:?}{}", near.as_ref().map(|n| format!("; perhaps {n:?}")).unwrap_or_default())]
     Command {
@@ -56,13 +67,61 @@ pub enum Meaning {
     Nothing,
 }
 
-/// In which section of the keymap keys are looked up first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Section {
-    /// Always.
-    Reading,
-    /// While words are selected, before the other.
-    Selecting,
+/// Declares the sections once: the variants and their names in keymaps.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $section:ident = $name:literal,)*) => {
+        /// The sections of a keymap: what keys mean hangs on what one is doing.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum Section { $($(#[$doc])* $section,)* }
+
+        impl Section {
+            /// All of them with their names in keymaps.
+            pub const ALL: &[(Self, &'static str)] = &[$((Self::$section, $name),)*];
+        }
+    };
+}
+
+sections! {
+    /// Reading: always, but for overlays.
+    Reading = "reading",
+    /// While words are selected, before those of reading.
+    Selecting = "selecting",
+    /// In a note.
+    Writing = "writing",
+    /// In a line: a search, a command, tags.
+    Typing = "typing",
+    /// In a list to choose from.
+    Choosing = "choosing",
+    /// In the export menu.
+    Exporting = "exporting",
+    /// In what is only looked at: help, reasons, what a program wrote.
+    Looking = "looking",
+    /// When a question is asked.
+    Answering = "answering",
+    /// Among labels on links.
+    Following = "following",
+}
+
+impl Section {
+    /// Its name in keymaps.
+    pub const fn name(self) -> &'static str {
+        // As many as there are: the macro writes both.
+        Self::ALL[self as usize].1
+    }
+
+    /// Whether characters are typed there, and are no commands.
+    pub const fn types(self) -> bool {
+        matches!(self, Self::Writing | Self::Typing | Self::Choosing | Self::Exporting | Self::Following)
+    }
+
+    /// Whether a command of `home` can be bound here.
+    fn takes(self, home: Self) -> bool {
+        home == self || (home, self) == (Self::Reading, Self::Selecting)
+    }
+}
+
+fn sections() -> String {
+    Section::ALL.iter().map(|(_, name)| format!("[{name}]")).collect::<Vec<_>>().join(", ")
 }
 
 type Bindings = Vec<(Vec<Key>, &'static Command)>;
@@ -73,8 +132,8 @@ type Wrong = Misread<KeymapError>;
 /// What each sequence of keys does.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    reading: Bindings,
-    selecting: Bindings,
+    /// The bindings of each [`Section`].
+    bindings: [Bindings; Section::ALL.len()],
 }
 
 impl Keymap {
@@ -100,29 +159,34 @@ impl Keymap {
             Ok(sections) => sections,
             Err(error) => return vec![Misread::shape(text, &error, KeymapError::Shape)],
         };
-        for (section, names) in sections {
-            let bindings = match section.get_ref().as_str() {
-                "reading" => &mut self.reading,
-                "selecting" => &mut self.selecting,
-                other => {
-                    wrong.push(Misread::at(text, section.span().start, KeymapError::Section(other.to_owned())));
-                    continue;
-                }
+        for (name, names) in sections {
+            let start = name.span().start;
+            let section = Section::ALL.iter().find(|(_, known)| known == name.get_ref()).map(|(section, _)| *section);
+            let Some(bindings) = section.and_then(|section| self.bindings.get_mut(section as usize)) else {
+                wrong.push(Misread::at(text, start, KeymapError::Section(name.into_inner())));
+                continue;
             };
-            let own = read_section(text, names, bindings, &mut wrong);
+            let Some(section) = section else { continue };
+            let own = read_section(text, (section, names), bindings, &mut wrong);
             bindings.retain(|(keys, _)| !own.iter().any(|(own, ..)| own.starts_with(keys) || keys.starts_with(own)));
             bindings.extend(own.into_iter().map(|(keys, command, _)| (keys, command)));
+            if let Some(leave) = left_by(section, bindings) {
+                bindings.retain(|(keys, _)| keys.first() != Some(&ESC));
+                bindings.push((vec![ESC], leave));
+                wrong.push(Misread::at(text, start, KeymapError::Locked(section.name())));
+            }
         }
         wrong.sort_by_key(|wrong| wrong.line);
         wrong
     }
 
+    fn of(&self, section: Section) -> &[(Vec<Key>, &'static Command)] {
+        self.bindings.get(section as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// What these keys mean in this section.
     pub fn meaning(&self, keys: &[Key], section: Section) -> Meaning {
-        let bindings = match section {
-            Section::Reading => &self.reading,
-            Section::Selecting => &self.selecting,
-        };
+        let bindings = self.of(section);
         if let Some((_, command)) = bindings.iter().find(|(bound, _)| bound == keys) {
             return Meaning::Command(command);
         }
@@ -134,17 +198,27 @@ impl Keymap {
 
     /// The keys of a command, as a reader would write them.
     pub fn keys(&self, name: &str) -> Vec<String> {
-        let all = self.reading.iter().chain(&self.selecting);
+        let all = self.bindings.iter().flatten();
         let mut found: Vec<_> = all.filter(|(_, c)| c.name == name).map(|(keys, _)| written(keys)).collect();
         found.dedup();
         found
     }
 }
 
+/// Leaves what nothing else leaves.
+const ESC: Key = Key::plain(KeyCode::Esc);
+
+/// The command that ought to leave an overlay's section, where no key would.
+fn left_by(section: Section, bindings: &Bindings) -> Option<&'static Command> {
+    let ends = |command: &Command| matches!(command.action, Action::Over(Over::Leave | Over::Accept));
+    let leave = COMMANDS.iter().find(|c| c.group.section() == section && c.action == Action::Over(Over::Leave))?;
+    (!bindings.iter().any(|(_, command)| ends(command))).then_some(leave)
+}
+
 /// The bindings of a section with the bytes where each is written; takes the keys that its commands had away.
 fn read_section(
     text: &str,
-    names: Written,
+    (section, names): (Section, Written),
     bound: &mut Bindings,
     wrong: &mut Vec<Wrong>,
 ) -> Vec<(Vec<Key>, &'static Command, usize)> {
@@ -158,6 +232,11 @@ fn read_section(
             wrong.push(Misread::at(text, name.span().start, error));
             continue;
         };
+        let home = command.group.section();
+        if !section.takes(home) {
+            wrong.push(Misread::at(text, name.span().start, KeymapError::Elsewhere(command.name, home.name())));
+            continue;
+        }
         bound.retain(|(_, had)| had.name != command.name);
         for word in written {
             let at = word.span().start;
@@ -165,6 +244,11 @@ fn read_section(
                 wrong.push(Misread::at(text, at, KeymapError::Key(word.into_inner())));
                 continue;
             };
+            // The one letter among labels that is none is the list's own.
+            if section.types() && section != Section::Following && keys.len() == 1 && keys.iter().all(|k| k.typed().is_some()) {
+                wrong.push(Misread::at(text, at, KeymapError::Types(word.into_inner())));
+                continue;
+            }
             let other = own.iter().find(|(other, ..)| other.starts_with(&keys) || keys.starts_with(other));
             if let Some((other_keys, other, place)) = other {
                 let line = Misread::at(text, *place, KeymapError::Shape(String::new())).line;
@@ -214,7 +298,7 @@ mod tests {
     #[test]
     fn no_sequence_means_two_things_or_begins_another() {
         let keymap = Keymap::standard();
-        for bindings in [&keymap.reading, &keymap.selecting] {
+        for bindings in &keymap.bindings {
             for (i, (keys, command)) in bindings.iter().enumerate() {
                 for (other, _) in bindings.iter().skip(i + 1) {
                     assert!(!keys.starts_with(other) && !other.starts_with(keys), "{} {}", command.name, written(keys));
@@ -236,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_keymap_that_is_wrong_says_what_is_wrong_and_where_and_the_rest_holds() {
-        let text = "[reading]\nsearhc = [\"x\"]\nsearch = [\"qq\", \"^F\"]\ntop = [\"^F\"]\nbottom = [\"] q\"]\nzoom = [\"]\"]\n[writing]\n";
+        let text = "[reading]\nsearhc = [\"x\"]\nsearch = [\"qq\", \"^F\"]\ntop = [\"^F\"]\nbottom = [\"] q\"]\nzoom = [\"]\"]\n[wrting]\n";
         let (keymap, wrong) = Keymap::standard().with(text);
         let told: Vec<_> = wrong.iter().map(ToString::to_string).collect();
         let expected = [
@@ -244,11 +328,37 @@ mod tests {
             "line 3: \"qq\" is no key: write keys as in \"j\", \"^D\", \"Enter\", \"] q\"",
             "line 4: \"^F\" of top is search too, on line 3",
             "line 6: \"]\" of zoom begins the keys of bottom on line 5",
-            "line 7: there is no section [writing]: there are [reading] and [selecting]",
+            "line 7: there is no section [wrting]: there are [reading], [selecting], [writing], [typing], [choosing], [exporting], [looking], [answering], [following]",
         ];
         assert_eq!(told, expected);
         assert_eq!(command_of(&keymap, "^F"), Some("search"));
         let (_, wrong) = Keymap::standard().with("[reading]\ntop = [\"g\"\n");
         assert_eq!(wrong.iter().map(|w| w.line).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn what_would_lock_a_reader_in_or_stop_their_typing_is_refused() {
+        let text = "[writing]\nnote-save = []\nnote-leave = []\nnote-undo = [\"z\"]\nzoom = [\"^Z\"]\n[reading]\nnote-save = [\"F2\"]\n";
+        let (keymap, wrong) = Keymap::standard().with(text);
+        let told: Vec<_> = wrong.iter().map(ToString::to_string).collect();
+        let expected = [
+            "line 1: no key leaves [writing]: Esc does, as always",
+            "line 4: \"z\" could not be typed any more: bind keys that write nothing, as \"^D\", \"Alt-d\", \"F2\"",
+            "line 5: zoom is a command of [reading]",
+            "line 7: note-save is a command of [writing]",
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(keymap.keys("note-leave"), ["Esc"]);
+    }
+
+    #[test]
+    fn every_section_that_lies_over_the_panes_can_be_left() {
+        for (section, name) in Section::ALL.iter().filter(|(s, _)| *s > Section::Selecting) {
+            let names = COMMANDS.iter().filter(|c| c.group.section() == *section).map(|c| format!("{} = []\n", c.name));
+            let (keymap, wrong) = Keymap::standard().with(&format!("[{name}]\n{}", names.collect::<String>()));
+            assert_eq!(wrong.len(), 1, "{name}");
+            let Meaning::Command(command) = keymap.meaning(&[ESC], *section) else { panic!("{name}") };
+            assert_eq!(command.action, Action::Over(Over::Leave), "{name}");
+        }
     }
 }

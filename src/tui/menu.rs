@@ -1,10 +1,9 @@
 //! Menus: rows of which one is at hand, found by any letters of them. What the rows are and how they are painted is told by who has the menu: the
 //! palette, the lists to pick from, the catalogs of articles.
 
-use super::key::Key;
+use super::action::{Edit, Over, Step};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use ratatui::crossterm::event::KeyCode;
 
 /// What was typed, which rows that finds, and which of them is at hand.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,7 +15,7 @@ pub(super) struct Menu {
     pub(super) cursor: usize,
 }
 
-/// What a key did to a menu.
+/// What a command did to a menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Pressed {
     /// It is to be closed.
@@ -63,31 +62,24 @@ impl Menu {
         self.found = scored.into_iter().map(|(_, i)| i).collect();
     }
 
-    /// Takes a key: letters are typed, arrows move.
-    pub(super) fn key(&mut self, key: Key) -> Pressed {
-        match (key.code, key.ctrl()) {
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => Pressed::Close,
-            (KeyCode::Enter, _) => Pressed::Chosen,
-            (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => Pressed::Step(1),
-            (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => Pressed::Step(-1),
-            (KeyCode::PageDown, _) => Pressed::Step(10),
-            (KeyCode::PageUp, _) => Pressed::Step(-10),
-            (KeyCode::Backspace, _) if self.typed.is_empty() => Pressed::Close,
-            (KeyCode::Backspace, _) => {
-                self.typed.pop();
-                Pressed::Typed
-            }
-            (KeyCode::Char('u'), true) => {
+    /// What a command does to it.
+    pub(super) fn over(&mut self, over: Over) -> Pressed {
+        let all = isize::try_from(self.found.len()).unwrap_or(isize::MAX);
+        match over {
+            Over::Leave => Pressed::Close,
+            Over::Accept => Pressed::Chosen,
+            Over::Step(Step::Down) => Pressed::Step(1),
+            Over::Step(Step::Up) => Pressed::Step(-1),
+            Over::Step(Step::PageDown) => Pressed::Step(10),
+            Over::Step(Step::PageUp) => Pressed::Step(-10),
+            Over::Step(Step::Top) => Pressed::Step(-all),
+            Over::Step(Step::Bottom) => Pressed::Step(all),
+            Over::Edit(Edit::Erase) => self.typed.pop().map_or(Pressed::Close, |_| Pressed::Typed),
+            Over::Edit(Edit::EraseToStart) => {
                 self.typed.clear();
                 Pressed::Typed
             }
-            _ => match key.typed() {
-                Some(c) => {
-                    self.typed.push(c);
-                    Pressed::Typed
-                }
-                None => Pressed::Nothing,
-            },
+            _ => Pressed::Nothing,
         }
     }
 
@@ -133,12 +125,10 @@ mod tests {
     #[test]
     fn letters_find_rows_and_headings_go() {
         let mut menu = Menu::all(4);
-        for c in "hrbr".chars() {
-            assert_eq!(menu.key(Key::char(c)), Pressed::Typed);
-        }
+        menu.typed.push_str("hrbr");
         menu.look(rows());
         assert_eq!((menu.found.len(), menu.row()), (1, Some(2)));
-        menu.key(Key::parse("^U").unwrap());
+        assert_eq!(menu.over(Over::Edit(Edit::EraseToStart)), Pressed::Typed);
         menu.look(rows());
         assert_eq!(menu.found.len(), 4);
     }

@@ -127,6 +127,11 @@ pub enum Scope {
     Filtered,
 }
 
+impl Scope {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::All, Self::Own, Self::Filtered];
+}
+
 /// What is to be exported, how and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ExportOrder {

@@ -7,6 +7,7 @@ mod mark;
 mod motion;
 mod mouse;
 mod outcome;
+mod over;
 mod overlay;
 mod pane;
 mod search;
@@ -20,6 +21,7 @@ pub use mark::Mark;
 pub use motion::Motion;
 pub use mouse::{Gesture, Mouse, MouseUse};
 pub use outcome::Outcome;
+pub use over::{Edit, Over, Step};
 pub use overlay::Open;
 pub use pane::{Pane, PaneChange, Tint};
 pub use search::Search;
@@ -50,6 +52,8 @@ pub enum Action {
     Copy(Copy),
     /// Opening an overlay.
     Open(Open),
+    /// In the topmost overlay.
+    Over(Over),
     /// To another article, or to the list of articles.
     Turn(Turn),
     /// The program itself.

@@ -1,7 +1,6 @@
 //! The program itself.
 
 use super::Mouse;
-use crate::tui::key::Key;
 use crate::tui::overlay::ExportChoice;
 use crate::tui::services::ExportOrder;
 
@@ -34,8 +33,8 @@ pub enum System {
     Export(ExportChoice, ExportOrder),
     /// The terminal has another size now: columns, rows.
     Resize(u16, u16),
-    /// A key for the topmost overlay.
-    Typed(Key),
+    /// A character typed into the topmost overlay.
+    Typed(char),
     /// Text was pasted.
     Pasted(String),
     /// The mouse was used.

@@ -1,14 +1,13 @@
 //! Confirm: a question before something that cannot be taken back, with what follows from it.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply};
-use crate::tui::action::Action;
-use crate::tui::key::Key;
+use super::{Overlay, Reply, hint};
+use crate::tui::action::{Action, Over};
+use crate::tui::keymap::Section;
 use crate::tui::paint;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// A question; what is told are its paragraphs.
@@ -35,16 +34,16 @@ impl Confirm {
 }
 
 impl Overlay for Confirm {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Char('y' | 'Y') => Reply::Done(self.action.clone()),
-            KeyCode::Char(_) | KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace => Reply::Close,
-            _ => Reply::Stay,
-        }
+    fn section(&self) -> Section {
+        Section::Answering
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        if over == Over::Yes { Reply::Done(self.action.clone()) } else { Reply::Close }
     }
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let hint = format!("y {} · Esc leaves it as it is", self.verb);
+        let hint = hint(view.keymap, &[("answer-yes", self.verb), ("answer-no", "leaves it as it is")]);
         let rows = u16::try_from(self.lines(WIDTH).len()).unwrap_or(u16::MAX);
         let sheet = Sheet::lay(view, (WIDTH, rows), (self.title, &hint), buf);
         let inside = sheet.inside;

@@ -1,16 +1,15 @@
 //! The export menu: format, scope, and where to.
 
 use super::sheet::{Sheet, first_shown};
-use super::{Overlay, Reply};
+use super::{Overlay, Reply, hint, stepped};
 use crate::annotation::Id;
-use crate::tui::action::{Action, System};
-use crate::tui::key::Key;
+use crate::tui::action::{Action, Edit, Over, System};
+use crate::tui::keymap::Section;
 use crate::tui::paint;
 use crate::tui::services::{ExportOrder, Format, Scope};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use std::path::PathBuf;
 
@@ -37,46 +36,58 @@ impl Export {
     pub const fn new(formats: Vec<Format>, filtered: Vec<Id>, choice: ExportChoice) -> Self {
         Self { formats, filtered, choice, path: String::new() }
     }
+
+    /// What is to be written, as chosen.
+    fn order(&self) -> Reply {
+        let Some(format) = self.formats.get(self.choice.format) else { return Reply::Close };
+        let path = self.path.trim();
+        let order = ExportOrder {
+            format: format.name.to_owned(),
+            scope: self.choice.scope,
+            filtered: if self.choice.scope == Scope::Filtered { self.filtered.clone() } else { Vec::new() },
+            path: (!path.is_empty()).then(|| PathBuf::from(path)),
+        };
+        Reply::Done(Action::System(System::Export(self.choice.clone(), order)))
+    }
 }
 
 impl Overlay for Export {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Esc => return Reply::Close,
-            KeyCode::Down => self.choice.format = (self.choice.format + 1).min(self.formats.len().saturating_sub(1)),
-            KeyCode::Up => self.choice.format = self.choice.format.saturating_sub(1),
-            KeyCode::Tab => {
-                self.choice.scope = match self.choice.scope {
-                    Scope::All => Scope::Own,
-                    Scope::Own => Scope::Filtered,
-                    Scope::Filtered => Scope::All,
-                }
-            }
-            KeyCode::Backspace => {
+    fn section(&self) -> Section {
+        Section::Exporting
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        let last = self.formats.len().saturating_sub(1);
+        let turn = |by: usize| Scope::ALL.iter().cycle().skip(self.choice.scope as usize + by).copied().next();
+        match over {
+            Over::Leave => return Reply::Close,
+            Over::Accept => return self.order(),
+            Over::Step(step) => self.choice.format = stepped(step, self.choice.format, last, last),
+            Over::Complete => self.choice.scope = turn(1).unwrap_or_default(),
+            Over::CompleteBack => self.choice.scope = turn(Scope::ALL.len() - 1).unwrap_or_default(),
+            Over::Edit(Edit::Erase) => {
                 self.path.pop();
             }
-            KeyCode::Enter => {
-                let Some(format) = self.formats.get(self.choice.format) else { return Reply::Close };
-                let path = self.path.trim();
-                return Reply::Done(Action::System(System::Export(
-                    self.choice.clone(),
-                    ExportOrder {
-                        format: format.name.to_owned(),
-                        scope: self.choice.scope,
-                        filtered: if self.choice.scope == Scope::Filtered { self.filtered.clone() } else { Vec::new() },
-                        path: (!path.is_empty()).then(|| PathBuf::from(path)),
-                    },
-                )));
-            }
-            _ => self.path.extend(key.typed()),
+            Over::Edit(Edit::EraseToStart) => self.path.clear(),
+            _ => {}
         }
+        Reply::Stay
+    }
+
+    fn typed(&mut self, c: char) -> Reply {
+        self.path.push(c);
+        Reply::Stay
+    }
+
+    fn paste(&mut self, text: &str) -> Reply {
+        self.path.extend(text.chars().filter(|c| !c.is_control()));
         Reply::Stay
     }
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let rows = u16::try_from(self.formats.len() + 3).unwrap_or(u16::MAX);
-        let hint = "↑↓ format · Tab what · Enter writes · Esc";
-        let sheet = Sheet::lay(view, (60, rows), ("Export", hint), buf);
+        let keys = [("export-up export-down", "format"), ("export-what", "what"), ("export-write", "writes"), ("export-leave", "")];
+        let sheet = Sheet::lay(view, (60, rows), ("Export", &hint(view.keymap, &keys)), buf);
         let inside = sheet.inside;
         // On a low screen the list of formats gives way: what and where are always seen.
         let height = usize::from(inside.height.saturating_sub(2)).max(1);

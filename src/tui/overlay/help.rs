@@ -1,15 +1,14 @@
 //! Help: every command with its keys, made from the live keymap; "/" searches in it.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply, moved};
+use super::{Overlay, Reply, hint, stepped};
+use crate::tui::action::{Edit, Over};
 use crate::tui::command::{COMMANDS, Command, Group};
-use crate::tui::key::Key;
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Keymap, Section};
 use crate::tui::paint;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// The help, scrolled down by some rows, with the words that are looked for.
@@ -26,16 +25,21 @@ const TWO: u16 = 110;
 const COLUMN: u16 = 72;
 const AIR: u16 = 3;
 
-/// A row: a group's title, or a command with its keys.
+/// A row: a group's title, or a command with its keys and what it does; what does not fit goes on in the next row.
 enum Line {
     Air,
     Group(&'static str),
-    Command(String, &'static str),
+    Command(String, String),
+}
+
+/// Cells for the keys, in a column of so many.
+fn for_keys(column: u16) -> u16 {
+    (column / 3).min(22)
 }
 
 impl Help {
-    /// What is shown: all groups, or what holds the words typed.
-    fn lines(&self, keymap: &Keymap) -> Vec<Line> {
+    /// What is shown in columns of so many cells: all groups, or what holds the words typed.
+    fn lines(&self, keymap: &Keymap, column: u16) -> Vec<Line> {
         let words = self.typed.to_lowercase();
         let keys = |c: &Command| keymap.keys(c.name).join("  ");
         let holds = |c: &&Command| {
@@ -52,33 +56,41 @@ impl Help {
                 lines.push(Line::Air);
             }
             lines.push(Line::Group(group.title()));
-            lines.extend(found.into_iter().map(|c| Line::Command(keys(c), c.help)));
+            for command in found {
+                let mut help = paint::wrapped(command.help, column.saturating_sub(for_keys(column) + 2), 3).into_iter();
+                lines.push(Line::Command(keys(command), help.next().unwrap_or_default()));
+                lines.extend(help.map(|rest| Line::Command(String::new(), rest)));
+            }
         }
         lines
     }
 }
 
 impl Overlay for Help {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Esc if !self.typing && self.typed.is_empty() => return Reply::Close,
-            KeyCode::Esc => *self = Self::default(),
-            KeyCode::Enter if self.typing => self.typing = false,
-            KeyCode::Backspace if self.typing => {
+    fn section(&self) -> Section {
+        if self.typing { Section::Typing } else { Section::Looking }
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        match over {
+            Over::Leave if !self.typing && self.typed.is_empty() => return Reply::Close,
+            Over::Leave => *self = Self::default(),
+            Over::Accept => self.typing = false,
+            Over::Find => self.typing = true,
+            Over::Edit(Edit::Erase) if self.typing => {
                 self.typing = self.typed.pop().is_some();
                 self.top = 0;
             }
-            _ if self.typing && key.typed().is_some() => {
-                self.typed.extend(key.typed());
-                self.top = 0;
-            }
-            KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => return Reply::Close,
-            KeyCode::Char('/') => self.typing = true,
-            _ => {
-                let last = COMMANDS.len() + Group::ALL.len() * 2;
-                self.top = moved(key, self.top, 10, last).unwrap_or(self.top);
-            }
+            Over::Edit(Edit::EraseToStart | Edit::EraseWord) => self.typed.clear(),
+            Over::Step(step) => self.top = stepped(step, self.top, 10, 2 * COMMANDS.len() + Group::ALL.len() * 2),
+            _ => {}
         }
+        Reply::Stay
+    }
+
+    fn typed(&mut self, c: char) -> Reply {
+        self.typed.push(c);
+        self.top = 0;
         Reply::Stay
     }
 
@@ -90,10 +102,12 @@ impl Overlay for Help {
     }
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let lines = self.lines(view.keymap);
         let searching = self.typing || !self.typed.is_empty();
         // Where there is room for two columns, the groups stand side by side.
-        let middle = if searching || view.state.size.0 < TWO { None } else { middle(&lines) };
+        let room = view.state.size.0.saturating_sub(8);
+        let two = !searching && view.state.size.0 >= TWO;
+        let lines = self.lines(view.keymap, if two { room.saturating_sub(AIR).min(2 * COLUMN) / 2 } else { room.min(80) });
+        let middle = if two { middle(&lines) } else { None };
         let (lines, beside) = middle.map_or((lines.as_slice(), [].as_slice()), |at| lines.split_at(at));
         let beside = beside.get(1..).unwrap_or_default();
         let most = lines.len().max(beside.len());
@@ -101,7 +115,9 @@ impl Overlay for Help {
         // While something is looked for, the sheet keeps the height of all of it.
         let rows = if searching { view.state.size.1 } else { rows };
         let wanted = if beside.is_empty() { 80 } else { 2 * COLUMN + AIR };
-        let sheet = Sheet::lay(view, (wanted, rows), ("Keys", "/ search · j k scroll · q closes"), buf);
+        let keys = [("sheet-find", "search"), ("sheet-down sheet-up", "scroll"), ("sheet-close", "closes")];
+        let told = hint(view.keymap, if self.typing { &[("prompt-accept", "finds"), ("prompt-leave", "leaves")] } else { &keys });
+        let sheet = Sheet::lay(view, (wanted, rows), ("Keys", &told), buf);
         let mut inside = sheet.inside;
         let mut cursor = Position::new(inside.x, inside.y);
         if searching {
@@ -130,7 +146,7 @@ fn middle(lines: &[Line]) -> Option<usize> {
 
 /// Paints a column of lines from line `top` on.
 fn column(lines: &[Line], top: usize, sheet: &Sheet<'_>, (area, buf): (Rect, &mut Buffer)) {
-    let wide = (area.width / 3).min(22);
+    let wide = for_keys(area.width);
     for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top)) {
         match line {
             Line::Air => {}
@@ -140,7 +156,7 @@ fn column(lines: &[Line], top: usize, sheet: &Sheet<'_>, (area, buf): (Rect, &mu
             Line::Command(keys, help) => {
                 paint::words(buf, (area.x + 1, y), wide, keys, sheet.style(Role::Key));
                 let room = area.width.saturating_sub(wide + 2);
-                paint::words(buf, (area.x + wide + 2, y), room, &paint::fitted(help, room), sheet.style(Role::Text));
+                paint::words(buf, (area.x + wide + 2, y), room, help, sheet.style(Role::Text));
             }
         }
     }

@@ -1,15 +1,14 @@
 //! Hints: a label on every link in view. Typing a label follows the link; in capitals, in the browser.
 
-use super::{Overlay, Reply};
-use crate::tui::action::{Action, Open, System, Turn};
+use super::{Overlay, Reply, hint};
+use crate::tui::action::{Action, Edit, Open, Over, System, Turn};
 use crate::tui::catalog::Target;
-use crate::tui::key::Key;
+use crate::tui::keymap::Section;
 use crate::tui::links::{Link, labels};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{paint, place};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// Labels on links, and what was typed of one.
@@ -28,16 +27,22 @@ impl Hints {
 }
 
 impl Overlay for Hints {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Char(';') => return Reply::Done(Action::Open(Open::Links)),
-            KeyCode::Backspace if !self.typed.is_empty() => {
-                self.typed.pop();
-                return Reply::Stay;
-            }
-            _ => {}
+    fn section(&self) -> Section {
+        Section::Following
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        match over {
+            Over::Other => Reply::Done(Action::Open(Open::Links)),
+            Over::Edit(Edit::Erase) if self.typed.pop().is_some() => Reply::Stay,
+            _ => Reply::Close,
         }
-        let Some(letter) = key.typed().filter(char::is_ascii_alphabetic) else { return Reply::Close };
+    }
+
+    fn typed(&mut self, letter: char) -> Reply {
+        if !letter.is_ascii_alphabetic() {
+            return Reply::Close;
+        }
         self.browser |= letter.is_ascii_uppercase();
         self.typed.push(letter.to_ascii_lowercase());
         if let Some((_, link)) = self.links.iter().find(|(label, _)| *label == self.typed) {
@@ -65,7 +70,8 @@ impl Overlay for Hints {
         }
         let row = Rect { y: screen.height.saturating_sub(1), height: 1, ..screen };
         paint::fill(buf, row, " ", view.theme.style(Role::Status));
-        let told = "a label reads it here · in capitals: in the browser · ; lists all links · Esc";
+        let keys = hint(view.keymap, &[("label-list", "lists all links"), ("label-leave", "")]);
+        let told = &format!("a label reads it here · in capitals: in the browser · {keys}");
         paint::words(buf, (1, row.y), row.width.saturating_sub(2), &paint::fitted(told, row.width.saturating_sub(2)), dim);
         cursor
     }

@@ -1,14 +1,14 @@
 //! Inspect: what is known of a finding, and why it was made: cue, rule, evidence, and what the reader said of it.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply, moved};
+use super::{Overlay, Reply, hint, stepped};
 use crate::annotation::{Annotation, Body, Document, Layer, Status};
-use crate::tui::key::Key;
+use crate::tui::action::Over;
+use crate::tui::keymap::Section;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{describe, paint};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// What is known of some findings: names of what is told, and what is told. A name alone is a title; nothing at all is air.
@@ -90,20 +90,24 @@ fn tell(document: &Document, annotation: &Annotation, parts: &mut Vec<(String, S
 }
 
 impl Overlay for Inspect {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'i') => Reply::Close,
-            _ => {
-                self.top = moved(key, self.top, 10, self.lines(WIDTH).len()).unwrap_or(self.top);
-                Reply::Stay
-            }
+    fn section(&self) -> Section {
+        Section::Looking
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        match over {
+            Over::Leave => return Reply::Close,
+            Over::Step(step) => self.top = stepped(step, self.top, 10, self.lines(WIDTH).len()),
+            _ => {}
         }
+        Reply::Stay
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let wanted = self.lines(WIDTH.min(screen.width.saturating_sub(8))).len();
         let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
-        let sheet = Sheet::lay(view, (WIDTH, wanted), ("Why", "j k scroll · Esc"), buf);
+        let keys = hint(view.keymap, &[("sheet-down sheet-up", "scroll"), ("sheet-close", "closes")]);
+        let sheet = Sheet::lay(view, (WIDTH, wanted), ("Why", &keys), buf);
         let inside = sheet.inside;
         let lines = self.lines(inside.width);
         let top = self.top.min(lines.len().saturating_sub(usize::from(inside.height)));

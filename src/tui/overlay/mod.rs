@@ -23,8 +23,8 @@ pub use palette::Palette;
 pub use pick::{Entry, Pick};
 pub use prompt::{Prompt, Purpose};
 
-use super::action::Action;
-use super::key::Key;
+use super::action::{Action, Over, Step};
+use super::keymap::{Keymap, Section};
 use super::services::Draft;
 use super::view::View;
 use ratatui::buffer::Buffer;
@@ -43,10 +43,18 @@ pub enum Reply {
     Done(Action),
 }
 
-/// Something that lies over the panes. The topmost one gets every key.
+/// Something that lies over the panes. The topmost one gets every key, as what its section of the keymap makes of it.
 pub trait Overlay: std::fmt::Debug {
-    /// What it makes of a key.
-    fn key(&mut self, key: Key) -> Reply;
+    /// The section of the keymap that holds for it now.
+    fn section(&self) -> Section;
+
+    /// What it makes of a command of its section.
+    fn over(&mut self, over: Over) -> Reply;
+
+    /// What it makes of a character that is typed. Most have nothing to type in.
+    fn typed(&mut self, _c: char) -> Reply {
+        Reply::Stay
+    }
 
     /// Takes pasted text. Most have no use for it.
     fn paste(&mut self, _text: &str) -> Reply {
@@ -65,17 +73,32 @@ pub trait Overlay: std::fmt::Debug {
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position>;
 }
 
-/// Moves a scroll offset or cursor by the usual keys; `None` where the key is none of them.
-fn moved(key: Key, at: usize, page: usize, last: usize) -> Option<usize> {
-    use ratatui::crossterm::event::KeyCode;
-    let to = match (key.code, key.ctrl()) {
-        (KeyCode::Down, _) | (KeyCode::Char('j'), false) | (KeyCode::Char('n'), true) => at + 1,
-        (KeyCode::Up, _) | (KeyCode::Char('k'), false) | (KeyCode::Char('p'), true) => at.saturating_sub(1),
-        (KeyCode::PageDown, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('f'), true) => at + page,
-        (KeyCode::PageUp | KeyCode::Char('b'), _) => at.saturating_sub(page),
-        (KeyCode::Home, _) | (KeyCode::Char('g'), false) => 0,
-        (KeyCode::End, _) | (KeyCode::Char('G'), false) => last,
-        _ => return None,
+/// Where a scroll offset comes by a step: it lies between 0 and `last`, a page is so many rows.
+fn stepped(step: Step, at: usize, page: usize, last: usize) -> usize {
+    let to = match step {
+        Step::Down => at + 1,
+        Step::Up => at.saturating_sub(1),
+        Step::PageDown => at + page,
+        Step::PageUp => at.saturating_sub(page),
+        Step::Top => 0,
+        Step::Bottom => last,
     };
-    Some(to.min(last))
+    to.min(last)
+}
+
+/// Keys with what they do, for the foot of an overlay: "Enter saves · Esc leaves". Each is the names of its commands and a word; a command that has
+/// no key is left out.
+fn hint(keymap: &Keymap, told: &[(&str, &str)]) -> String {
+    let part = |(names, word): &(&str, &str)| {
+        let keys = names.split(' ').filter_map(|name| keymap.keys(name).into_iter().next());
+        let keys: Vec<String> = keys.map(|key| arrow(&key).map_or(key, ToOwned::to_owned)).collect();
+        let parted = if keys.iter().all(|key| matches!(key.as_str(), "↑" | "↓")) { "" } else { " " };
+        (!keys.is_empty()).then(|| format!("{} {word}", keys.join(parted)).trim().to_owned())
+    };
+    told.iter().filter_map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// The sign of an arrow key.
+fn arrow(key: &str) -> Option<&'static str> {
+    [("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")].into_iter().find(|(name, _)| *name == key).map(|(_, sign)| sign)
 }

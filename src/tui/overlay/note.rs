@@ -1,20 +1,19 @@
-//! The note editor. Enter saves, Alt-Enter or Ctrl-J breaks the line, Esc leaves and asks first when something was written.
+//! The note editor. Leaving it asks first when something was written; what its keys are stands in the keymap's section `writing`.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply};
+use super::{Overlay, Reply, hint};
 use crate::annotation::Id;
 use crate::text::Span;
-use crate::tui::action::{Action, Mark};
-use crate::tui::key::Key;
+use crate::tui::action::{Action, Edit, Mark, Over, Step, System};
+use crate::tui::keymap::{Keymap, Section};
 use crate::tui::paint;
 use crate::tui::services::Draft;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
-use ratatui_textarea::{TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, Scrolling, TextArea, WrapMode};
 
 /// A note being written.
 pub struct Note {
@@ -38,8 +37,8 @@ impl Note {
         let mut area = TextArea::from(note.lines());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         area.set_cursor_line_style(ratatui::style::Style::new());
-        area.move_cursor(ratatui_textarea::CursorMove::Bottom);
-        area.move_cursor(ratatui_textarea::CursorMove::End);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
         Self { area, before: note.to_owned(), on, span, words, leaving: false }
     }
 
@@ -52,33 +51,85 @@ impl Note {
         self.area.lines().join("\n")
     }
 
+    /// The keys that matter now. Not every terminal tells Alt-Enter from Enter, so both keys of a new line are named.
+    fn hint(&self, keymap: &Keymap) -> String {
+        if self.leaving {
+            let keys = [("answer-yes", "leaves"), ("answer-save", "saves"), ("answer-no", "goes on")];
+            return format!("Leave unsaved?  {}", hint(keymap, &keys));
+        }
+        let newline = keymap.keys("note-newline").into_iter().take(2).collect::<Vec<_>>().join(" or ");
+        let newline = if newline.is_empty() { newline } else { format!("{newline}: new line · ") };
+        format!("{} · {newline}{}", hint(keymap, &[("note-save", "saves")]), hint(keymap, &[("note-leave", "")]))
+    }
+
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Down => self.area.move_cursor(CursorMove::Down),
+            Step::Up => self.area.move_cursor(CursorMove::Up),
+            Step::PageDown => self.area.scroll(Scrolling::PageDown),
+            Step::PageUp => self.area.scroll(Scrolling::PageUp),
+            Step::Top => {
+                self.area.move_cursor(CursorMove::Top);
+                self.area.move_cursor(CursorMove::Head);
+            }
+            Step::Bottom => {
+                self.area.move_cursor(CursorMove::Bottom);
+                self.area.move_cursor(CursorMove::End);
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let area = &mut self.area;
+        match edit {
+            Edit::Left => area.move_cursor(CursorMove::Back),
+            Edit::Right => area.move_cursor(CursorMove::Forward),
+            Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
+            Edit::WordRight => area.move_cursor(CursorMove::WordForward),
+            Edit::LineStart => area.move_cursor(CursorMove::Head),
+            Edit::LineEnd => area.move_cursor(CursorMove::End),
+            // What changed, nobody asks: the screen shows it.
+            Edit::Erase => drop(area.delete_char()),
+            Edit::EraseNext => drop(area.delete_next_char()),
+            Edit::EraseWord => drop(area.delete_word()),
+            Edit::EraseNextWord => drop(area.delete_next_word()),
+            Edit::EraseToStart => drop(area.delete_line_by_head()),
+            Edit::EraseToEnd => drop(area.delete_line_by_end()),
+            Edit::Undo => drop(area.undo()),
+            Edit::Redo => drop(area.redo()),
+            Edit::Yank => drop(area.paste()),
+        }
+    }
+
     fn save(&self) -> Reply {
         Reply::Done(Action::Mark(Mark::SaveNote { on: self.on.clone(), span: self.span, note: self.text().trim().to_owned() }))
     }
 }
 
 impl Overlay for Note {
-    fn key(&mut self, key: Key) -> Reply {
-        if self.leaving {
-            self.leaving = false;
-            return match key.code {
-                KeyCode::Char('y' | 'Y' | 'd') | KeyCode::Esc => Reply::Close,
-                KeyCode::Enter | KeyCode::Char('s') => self.save(),
-                _ => Reply::Stay,
-            };
+    fn section(&self) -> Section {
+        if self.leaving { Section::Answering } else { Section::Writing }
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        let asked = std::mem::take(&mut self.leaving);
+        match over {
+            Over::Accept => return self.save(),
+            Over::Yes => return Reply::Close,
+            Over::Leave if asked => {}
+            Over::Leave if self.text().trim() == self.before.trim() => return Reply::Close,
+            Over::Leave => self.leaving = true,
+            Over::Other => return Reply::Act(Action::System(System::WriteNote(self.text()))),
+            Over::Newline => self.area.insert_newline(),
+            Over::Step(step) => self.step(step),
+            Over::Edit(edit) => self.edit(edit),
+            Over::Find | Over::Complete | Over::CompleteBack => {}
         }
-        match (key.code, key.ctrl(), key.alt()) {
-            (KeyCode::Enter, _, true) | (KeyCode::Char('j'), true, _) => self.area.insert_newline(),
-            (KeyCode::Enter, ..) => return self.save(),
-            (KeyCode::Esc, ..) if self.text().trim() == self.before.trim() => return Reply::Close,
-            (KeyCode::Esc, ..) => self.leaving = true,
-            (KeyCode::Char('e'), true, _) => {
-                return Reply::Act(Action::System(crate::tui::action::System::WriteNote(self.text())));
-            }
-            _ => {
-                self.area.input(ratatui_textarea::Input::from(KeyEvent::new(key.code, key.modifiers)));
-            }
-        }
+        Reply::Stay
+    }
+
+    fn typed(&mut self, c: char) -> Reply {
+        self.area.insert_char(c);
         Reply::Stay
     }
 
@@ -98,13 +149,9 @@ impl Overlay for Note {
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let hint = if self.leaving {
-            "Leave without saving?  y leaves · Enter saves"
-        } else {
-            "Enter saves · Alt-Enter or ^J: new line · Esc"
-        };
+        let hint = self.hint(view.keymap);
         let rows = u16::try_from(self.area.lines().len()).unwrap_or(u16::MAX).min(screen.height / 2).max(4).saturating_add(2);
-        let sheet = Sheet::lay(view, (64, rows), ("Note", if self.leaving { "" } else { hint }), buf);
+        let sheet = Sheet::lay(view, (64, rows), ("Note", if self.leaving { "" } else { &hint }), buf);
         let inside = sheet.inside;
         let ground = sheet.style(Role::Text);
         let mut area = inside;
@@ -115,7 +162,7 @@ impl Overlay for Note {
         }
         if self.leaving && area.height > 1 {
             area.height -= 1;
-            paint::words(buf, (inside.x, area.bottom()), inside.width, hint, sheet.style(Role::Bad));
+            paint::words(buf, (inside.x, area.bottom()), inside.width, &hint, sheet.style(Role::Bad));
         }
         let mut shown = self.area.clone();
         shown.set_style(ground);

@@ -1,15 +1,14 @@
 //! Output: what another program wrote, to be scrolled through and copied.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply, moved};
+use super::{Overlay, Reply, hint, stepped};
 use crate::text::Span;
-use crate::tui::action::{Action, System};
-use crate::tui::key::Key;
+use crate::tui::action::{Action, Over, System};
+use crate::tui::keymap::Section;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{paint, scrub};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// What a program wrote.
@@ -51,21 +50,24 @@ fn pieces(line: &str, width: u16) -> Vec<&str> {
 }
 
 impl Overlay for Output {
-    fn key(&mut self, key: Key) -> Reply {
-        match key.code {
-            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q') => Reply::Close,
-            KeyCode::Char('y') => Reply::Done(Action::System(System::CopyText(self.text.clone()))),
-            _ => {
-                self.top = moved(key, self.top, 20, self.last()).unwrap_or(self.top);
-                Reply::Stay
-            }
+    fn section(&self) -> Section {
+        Section::Looking
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        match over {
+            Over::Leave => return Reply::Close,
+            Over::Other => return Reply::Done(Action::System(System::CopyText(self.text.clone()))),
+            Over::Step(step) => self.top = stepped(step, self.top, 20, self.last()),
+            _ => {}
         }
+        Reply::Stay
     }
 
     fn draw(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let rows = u16::try_from(self.last() + 1).unwrap_or(u16::MAX).min(screen.height);
-        let hint = "j k scroll · y copies · q closes";
-        let sheet = Sheet::lay(view, (WIDTH, rows), (&self.title, hint), buf);
+        let keys = [("sheet-down sheet-up", "scroll"), ("sheet-copy", "copies"), ("sheet-close", "closes")];
+        let sheet = Sheet::lay(view, (WIDTH, rows), (&self.title, &hint(view.keymap, &keys)), buf);
         let inside = sheet.inside;
         let lines = self.text.lines().skip(self.top).take(usize::from(inside.height) + 1);
         let pieces: Vec<&str> = lines.flat_map(|line| pieces(line, inside.width)).collect();

@@ -1,15 +1,14 @@
 //! Pick: a list to choose from, found by any letters: speakers, or everything about a name.
 
 use super::sheet::{Sheet, first_shown};
-use super::{Overlay, Reply};
-use crate::tui::action::Action;
-use crate::tui::key::Key;
+use super::{Overlay, Reply, hint};
+use crate::tui::action::{Action, Over};
+use crate::tui::keymap::Section;
 use crate::tui::menu::{Menu, Pressed};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::{paint, scrub};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 /// Something to choose; or a heading, where nothing happens.
@@ -21,7 +20,7 @@ pub struct Entry {
     pub detail: String,
     /// What happens when it is chosen; nothing: it is a heading.
     pub action: Option<Action>,
-    /// What happens on Ctrl-O instead.
+    /// What happens on the other key instead.
     pub other: Option<Action>,
 }
 
@@ -36,7 +35,7 @@ impl Entry {
         Self { label: label.into(), detail: detail.into(), action: Some(action), other: None }
     }
 
-    /// The same, and what Ctrl-O does.
+    /// The same, and what the other key does.
     #[must_use]
     pub fn or(mut self, other: Action) -> Self {
         self.other = Some(other);
@@ -49,6 +48,7 @@ impl Entry {
 pub struct Pick {
     title: String,
     verb: &'static str,
+    otherwise: &'static str,
     entries: Vec<Entry>,
     menu: Menu,
 }
@@ -60,9 +60,16 @@ impl Pick {
     /// A list under a title; `verb` says what Enter does.
     pub fn new(title: impl Into<String>, verb: &'static str, entries: Vec<Entry>) -> Self {
         let menu = Menu::all(entries.len());
-        let mut pick = Self { title: title.into(), verb, entries, menu };
+        let mut pick = Self { title: title.into(), verb, otherwise: "", entries, menu };
         pick.step(0);
         pick
+    }
+
+    /// The same, and what the other key does.
+    #[must_use]
+    pub const fn otherwise(mut self, verb: &'static str) -> Self {
+        self.otherwise = verb;
+        self
     }
 
     /// The same with the cursor on this entry.
@@ -91,20 +98,27 @@ impl Pick {
 }
 
 impl Overlay for Pick {
-    fn key(&mut self, key: Key) -> Reply {
-        if key.ctrl() && key.code == KeyCode::Char('o') {
-            return self.entry(self.menu.cursor).and_then(|e| e.other.clone()).map_or(Reply::Stay, Reply::Done);
-        }
-        match self.menu.key(key) {
+    fn section(&self) -> Section {
+        Section::Choosing
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        let pressed = self.menu.over(over);
+        let entry = self.entry(self.menu.cursor);
+        match pressed {
+            _ if over == Over::Other => return entry.and_then(|e| e.other.clone()).map_or(Reply::Stay, Reply::Done),
             Pressed::Close => return Reply::Close,
-            Pressed::Chosen => {
-                return self.entry(self.menu.cursor).and_then(|e| e.action.clone()).map_or(Reply::Close, Reply::Done);
-            }
+            Pressed::Chosen => return entry.and_then(|e| e.action.clone()).map_or(Reply::Close, Reply::Done),
             Pressed::Typed => return self.look(),
             Pressed::Step(by) => self.step(by),
             Pressed::Nothing => {}
         }
         Reply::Stay
+    }
+
+    fn typed(&mut self, c: char) -> Reply {
+        self.menu.typed.push(c);
+        self.look()
     }
 
     fn paste(&mut self, text: &str) -> Reply {
@@ -113,7 +127,11 @@ impl Overlay for Pick {
     }
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
-        let hint = format!("type to find · ↑↓ · Enter {} · Esc", self.verb);
+        let mut keys = vec![("menu-up menu-down", ""), ("menu-choose", self.verb), ("menu-leave", "")];
+        if !self.otherwise.is_empty() {
+            keys.insert(2, ("menu-other", self.otherwise));
+        }
+        let hint = format!("type to find · {}", hint(view.keymap, &keys));
         let rows = u16::try_from(self.entries.len()).unwrap_or(u16::MAX).saturating_add(1);
         let sheet = Sheet::lay(view, (WIDTH, rows), (&self.title, &hint), buf);
         let inside = sheet.inside;

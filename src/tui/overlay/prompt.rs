@@ -1,18 +1,18 @@
 //! The prompt: one line typed at the bottom of the screen, for searches, filters, tags, corrections.
 
 use super::sheet::Sheet;
-use super::{Overlay, Reply};
+use super::{Overlay, Reply, hint};
 use crate::annotation::{Correction, EntityType, Id, PartialDay};
-use crate::tui::action::{Action, Mark, Search as Step, System};
-use crate::tui::key::Key;
+use crate::tui::action::{Action, Edit, Mark, Over, Search as Step, System};
+use crate::tui::keymap::Section;
 use crate::tui::paint;
 use crate::tui::state::Search;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What the line is asked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -174,6 +174,37 @@ impl Prompt {
         self.purpose.typed(&self.line()).map_or(Reply::Stay, Reply::Act)
     }
 
+    /// Edits the line; gives whether it says something else now. What is stepped over or erased is what a reader sees as one character.
+    fn edit(&mut self, edit: Edit) -> bool {
+        let length = self.line().len();
+        let first = self.after.graphemes(true).next().map_or(0, str::len);
+        let last = self.before.len() - self.before.graphemes(true).next_back().map_or(0, str::len);
+        let word = self.before.trim_end().rfind(' ').map_or(0, |i| i + 1);
+        let next_word = self.after.len() - self.after.trim_start().trim_start_matches(|c: char| !c.is_whitespace()).len();
+        match edit {
+            Edit::Left => self.cursor_to(last),
+            Edit::Right => self.cursor_to(self.before.len() + first),
+            Edit::WordLeft => self.cursor_to(word),
+            Edit::WordRight => self.cursor_to(self.before.len() + next_word),
+            Edit::LineStart => self.cursor_to(0),
+            Edit::LineEnd => self.cursor_to(length),
+            Edit::Erase => self.before.truncate(last),
+            Edit::EraseWord => self.before.truncate(word),
+            Edit::EraseToStart => self.before.clear(),
+            Edit::EraseNext => drop(self.after.drain(..first)),
+            Edit::EraseNextWord => drop(self.after.drain(..next_word)),
+            Edit::EraseToEnd => self.after.clear(),
+            Edit::Undo | Edit::Redo | Edit::Yank => {}
+        }
+        self.before.len() + self.after.len() != length
+    }
+
+    fn cursor_to(&mut self, at: usize) {
+        let line = self.line();
+        let (before, after) = line.split_at_checked(at).unwrap_or((&line, ""));
+        (self.before, self.after) = (before.to_owned(), after.to_owned());
+    }
+
     fn leave(&self) -> Reply {
         self.purpose.left().map_or(Reply::Close, Reply::Done)
     }
@@ -183,7 +214,8 @@ impl Prompt {
     /// Lays its ground; gives the row to type in, and how text and label look there.
     fn lay(&self, view: &View<'_>, screen: Rect, buf: &mut Buffer) -> (Rect, Style, Style) {
         if let Some((title, advice)) = self.purpose.sheet() {
-            let sheet = Sheet::lay(view, (60, 2), (title, "Enter keeps it · Esc"), buf);
+            let keys = hint(view.keymap, &[("prompt-accept", "keeps it"), ("prompt-leave", "")]);
+            let sheet = Sheet::lay(view, (60, 2), (title, &keys), buf);
             let mut row = Rect { height: 1, ..sheet.inside };
             if sheet.inside.height > 1 {
                 paint::words(buf, (row.x, row.y), row.width, &paint::fitted(advice, row.width), sheet.style(Role::Dim));
@@ -247,50 +279,30 @@ impl Prompt {
 }
 
 impl Overlay for Prompt {
-    fn key(&mut self, key: Key) -> Reply {
-        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
-            self.complete(key.code == KeyCode::Tab);
+    fn section(&self) -> Section {
+        Section::Typing
+    }
+
+    fn over(&mut self, over: Over) -> Reply {
+        if matches!(over, Over::Complete | Over::CompleteBack) {
+            self.complete(over == Over::Complete);
             return self.changed();
         }
         self.tried = None;
-        match (key.code, key.ctrl()) {
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return self.leave(),
-            (KeyCode::Enter, _) => return Reply::Done(self.purpose.done(&self.line())),
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-                if self.before.pop().is_none() && self.after.is_empty() {
-                    return self.leave();
-                }
-                return self.changed();
-            }
-            (KeyCode::Delete, _) => {
-                self.after = self.after.chars().skip(1).collect();
-                return self.changed();
-            }
-            (KeyCode::Char('u'), true) => {
-                self.before.clear();
-                return self.changed();
-            }
-            (KeyCode::Char('w'), true) => {
-                let kept = self.before.trim_end().rfind(' ').map_or(0, |i| i + 1);
-                self.before.truncate(kept);
-                return self.changed();
-            }
-            (KeyCode::Left, _) => self.after.insert_str(0, &self.before.pop().map(String::from).unwrap_or_default()),
-            (KeyCode::Right, _) => {
-                let mut rest = self.after.chars();
-                self.before.extend(rest.next());
-                self.after = rest.collect();
-            }
-            (KeyCode::Home, _) | (KeyCode::Char('a'), true) => self.after = std::mem::take(&mut self.before) + &self.after,
-            (KeyCode::End, _) | (KeyCode::Char('e'), true) => self.before += &std::mem::take(&mut self.after),
-            _ => {
-                if let Some(c) = key.typed() {
-                    self.before.push(c);
-                    return self.changed();
-                }
-            }
+        match over {
+            Over::Leave => self.leave(),
+            Over::Accept => Reply::Done(self.purpose.done(&self.line())),
+            // Nothing more to erase: one wants out.
+            Over::Edit(Edit::Erase) if self.line().is_empty() => self.leave(),
+            Over::Edit(edit) if self.edit(edit) => self.changed(),
+            _ => Reply::Stay,
         }
-        Reply::Stay
+    }
+
+    fn typed(&mut self, c: char) -> Reply {
+        self.tried = None;
+        self.before.push(c);
+        self.changed()
     }
 
     fn paste(&mut self, text: &str) -> Reply {

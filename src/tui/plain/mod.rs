@@ -3,7 +3,7 @@
 
 mod page;
 
-use super::action::{Action, Jump, Motion, Outcome, System};
+use super::action::{Action, Jump, Motion, Outcome, Over, System};
 use super::command::{self, COMMANDS, Command};
 use super::effect::Effect;
 use super::key::{Key, sequence};
@@ -14,7 +14,6 @@ use super::theme::{Depth, Theme};
 use super::view::View;
 use super::{Opening, stamp, update};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use std::io::{self, BufRead, Read, Write};
 use std::os::unix::net::UnixStream;
@@ -149,12 +148,19 @@ impl Plain<'_> {
         Ok(false)
     }
 
-    /// What the topmost overlay makes of a line: a key by its name, or else words and Enter.
+    /// What the topmost overlay makes of a line: a key by its name; or else what is typed there, and taken; where nothing is typed, keys.
     fn answer(&mut self, line: &str) -> bool {
-        let named = Key::parse(line).filter(|_| line.chars().count() > 1);
-        let keys =
-            named.map_or_else(|| line.chars().map(Key::char).chain([Key::plain(KeyCode::Enter)]).collect(), |key| vec![key]);
-        keys.into_iter().fold(false, |ended, key| ended | self.press(key))
+        let Some(section) = self.state.overlays.last().map(|overlay| overlay.section()) else { return false };
+        if let Some(key) = Key::parse(line).filter(|_| line.chars().count() > 1) {
+            return self.press(key);
+        }
+        if !section.types() {
+            let keys = sequence(line).unwrap_or_else(|| line.chars().map(Key::char).collect());
+            let leaves = line.is_empty() && self.act(Action::Over(Over::Leave), None);
+            return keys.into_iter().fold(leaves, |ended, key| ended | self.press(key));
+        }
+        let typed = line.chars().fold(false, |ended, c| ended | self.act(Action::System(System::Typed(c)), None));
+        typed | self.act(Action::Over(Over::Accept), None)
     }
 
     /// The command that a line means as keys, and the keys: its sequence with a count before it; a letter behind it where it asks for one; what is
@@ -169,7 +175,8 @@ impl Plain<'_> {
             let Meaning::Command(command) = self.keymap.meaning(after.get(..n)?, Section::Reading) else { return None };
             let lettered = matches!(command.action, Action::Jump(Jump::SetMark | Jump::GoToMark)) && after.len() == n + 1;
             let mut keys = keys.clone();
-            keys.extend(search.then_some(Key::plain(KeyCode::Enter)));
+            let accept = self.keymap.keys("prompt-accept").first().and_then(|keys| sequence(keys));
+            keys.extend(accept.filter(|_| search).unwrap_or_default());
             (n == after.len() || lettered || search).then_some((command, keys))
         })
     }

@@ -52,6 +52,14 @@ impl Screen {
         screen
     }
 
+    /// The same with the reader's own keymap, in which nothing is wrong.
+    pub(super) fn keyed(mut self, toml: &str) -> Self {
+        let (keymap, wrong) = self.keymap.with(toml);
+        assert_eq!(wrong, []);
+        self.keymap = keymap;
+        self
+    }
+
     /// An article with these findings on a screen of this size.
     fn of(article: Arc<Article>, found: article::Found, (width, height): (u16, u16)) -> Self {
         let state = State::new(article, false, (width, height));

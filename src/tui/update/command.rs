@@ -3,11 +3,11 @@
 use super::{turn, update};
 use crate::annotation::Color;
 use crate::tui::action::{Action, Copy, Mark, Motion, Search, System};
-use crate::tui::command::COMMANDS;
+use crate::tui::command::for_reading;
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::services::{ExportOrder, PipeOrder, Scope};
 use crate::tui::state::State;
-use crate::tui::{command, describe};
+use crate::tui::describe;
 use std::path::PathBuf;
 
 /// Words that the command line takes besides the names of commands, with what they do.
@@ -88,8 +88,8 @@ fn number(line: &str) -> Option<(Action, Option<usize>)> {
 
 /// A command by its name, or by the start of it where no other begins so.
 fn named(state: &mut State, name: &str, rest: &str, stamps: Stamps<'_>) -> Vec<Effect> {
-    let begun: Vec<_> = COMMANDS.iter().filter(|c| c.name.starts_with(name)).collect();
-    let found = command::find(name).or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
+    let begun: Vec<_> = for_reading().filter(|c| c.name.starts_with(name)).collect();
+    let found = for_reading().find(|c| c.name == name).or_else(|| begun.first().copied().filter(|_| begun.len() == 1));
     let Some(found) = found else {
         let told = match begun.as_slice() {
             [] => format!("no command is called {name:?}"),

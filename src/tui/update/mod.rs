@@ -53,6 +53,7 @@ pub fn update(state: &mut State, action: Action, count: Option<usize>, stamps: S
         Action::Mark(mark) => mark::update(state, mark, stamps),
         Action::Copy(copy) => copy::update(state, copy),
         Action::Open(open) => overlay::open(state, open),
+        Action::Over(over) => overlay::ask(state, |overlay| overlay.over(over), stamps),
         Action::Turn(turn) => turn::update(state, turn),
         Action::System(system) => system::update(state, system, stamps),
         Action::Outcome(outcome) => outcome::update(state, outcome),

@@ -4,12 +4,10 @@ use super::motion::{scroll, show_current};
 use super::{bring, follow, turn, update};
 use crate::annotation::Body;
 use crate::text::Span;
-use crate::tui::action::{Action, Gesture, Jump, Mouse, MouseUse, Pane, System};
+use crate::tui::action::{Action, Gesture, Jump, Mouse, MouseUse, Over, Pane, Step};
 use crate::tui::effect::{Effect, Stamps};
-use crate::tui::key::Key;
 use crate::tui::state::{Front, Selection, State};
 use crate::tui::{panes, place, reading};
-use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
 /// Lines that one notch of the wheel scrolls.
@@ -62,8 +60,7 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// The wheel over an overlay is the arrow keys.
 fn in_overlay(state: &mut State, by: isize, stamps: Stamps<'_>) -> Vec<Effect> {
-    let key = Key::plain(if by > 0 { KeyCode::Down } else { KeyCode::Up });
-    update(state, Action::System(System::Typed(key)), None, stamps)
+    update(state, Action::Over(Over::Step(if by > 0 { Step::Down } else { Step::Up })), None, stamps)
 }
 
 /// A click puts the cursor on an article; a click on the one at hand opens it.

@@ -108,7 +108,7 @@ fn take_stored(state: &mut State, stored: Stored) {
     if let Some(draft) = stored.draft.filter(|_| state.overlays.is_empty()) {
         let words = format!("“{}”", describe::first_words(state.text(), draft.span, 56));
         state.overlays.push(Box::new(Note::again(draft, words)));
-        state.say("this note was not saved when the program ended: Enter saves it");
+        state.say("this note was not saved when the program ended");
     }
     // A reader who has begun to read is not moved.
     let jumped = state.trail.back.last().is_some_and(|place| place.target == state.target);

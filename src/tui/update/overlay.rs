@@ -3,10 +3,10 @@
 use super::{about, command, links};
 use crate::annotation::{Annotation, Body, Id, Kind};
 use crate::tui::action::{Action, Open, Search};
-use crate::tui::command::COMMANDS;
+use crate::tui::command::for_reading;
 use crate::tui::describe;
-use crate::tui::effect::Effect;
-use crate::tui::overlay::{Entry, Export, Help, Inspect, Palette, Pick, Prompt, Purpose, Reply};
+use crate::tui::effect::{Effect, Stamps};
+use crate::tui::overlay::{Entry, Export, Help, Inspect, Overlay, Palette, Pick, Prompt, Purpose, Reply};
 use crate::tui::state::State;
 
 pub(super) fn open(state: &mut State, open: Open) -> Vec<Effect> {
@@ -42,7 +42,7 @@ pub(super) fn rows_shown(state: &State) -> Vec<Id> {
 /// What the command line completes: its own words, and every command.
 fn command_words() -> Vec<(String, String)> {
     let own = super::WORDS.iter().copied();
-    let mut words: Vec<_> = own.chain(COMMANDS.iter().map(|c| (c.name, c.help))).collect();
+    let mut words: Vec<_> = own.chain(for_reading().map(|c| (c.name, c.help))).collect();
     words.sort_unstable();
     words.into_iter().map(|(word, help)| (word.to_owned(), help.to_owned())).collect()
 }
@@ -122,18 +122,17 @@ fn inspect(state: &mut State) {
     state.overlays.push(Box::new(overlay));
 }
 
-/// Carries out what the topmost overlay made of a key; gives the action that is to follow.
-pub(super) fn replied(state: &mut State, reply: Reply) -> Option<Action> {
-    match reply {
-        Reply::Stay => None,
-        Reply::Act(action) => Some(action),
-        Reply::Close => {
-            state.overlays.pop();
-            None
-        }
-        Reply::Done(action) => {
-            state.overlays.pop();
-            Some(action)
-        }
+/// Asks the topmost overlay what it makes of something, and carries that out.
+pub(super) fn ask(state: &mut State, what: impl FnOnce(&mut dyn Overlay) -> Reply, stamps: Stamps<'_>) -> Vec<Effect> {
+    let Some(overlay) = state.overlays.last_mut() else { return Vec::new() };
+    let (closes, action) = match what(overlay.as_mut()) {
+        Reply::Stay => (false, None),
+        Reply::Act(action) => (false, Some(action)),
+        Reply::Close => (true, None),
+        Reply::Done(action) => (true, Some(action)),
+    };
+    if closes {
+        state.overlays.pop();
     }
+    action.map(|action| super::update(state, action, None, stamps)).unwrap_or_default()
 }

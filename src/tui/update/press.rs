@@ -14,8 +14,8 @@ const MOST: usize = 9_999_999;
 /// Takes a key.
 pub fn press(state: &mut State, keymap: &Keymap, key: Key, stamps: Stamps<'_>) -> Vec<Effect> {
     state.message = None;
-    if !state.overlays.is_empty() {
-        return update(state, Action::System(System::Typed(key)), None, stamps);
+    if let Some(section) = state.overlays.last().map(|overlay| overlay.section()) {
+        return in_overlay(state, (keymap, section), key, stamps);
     }
     if let Some(jump) = state.input.letter.take() {
         return match key.typed().filter(|c| c.is_alphanumeric()) {
@@ -48,6 +48,32 @@ pub fn press(state: &mut State, keymap: &Keymap, key: Key, stamps: Stamps<'_>) -
             let help = keymap.keys("help").into_iter().next().unwrap_or_default();
             let told = format!("{keys} means nothing here; {help} shows the keys");
             update(state, Action::System(System::Unknown(told)), None, stamps)
+        }
+    }
+}
+
+/// A key while something lies over the panes: a command of its section, or a character that is typed.
+fn in_overlay(state: &mut State, (keymap, section): (&Keymap, Section), key: Key, stamps: Stamps<'_>) -> Vec<Effect> {
+    state.input.keys.push(key);
+    match keymap.meaning(&state.input.keys, section) {
+        Meaning::Start => Vec::new(),
+        Meaning::Command(command) => {
+            state.input.keys.clear();
+            update(state, command.action.clone(), None, stamps)
+        }
+        Meaning::Nothing => {
+            let keys = std::mem::take(&mut state.input.keys);
+            let Some((first, rest)) = keys.split_first() else { return Vec::new() };
+            let action = match first.typed().filter(|_| section.types()) {
+                Some(c) => System::Typed(c),
+                None => System::Unknown(format!("{first} means nothing here")),
+            };
+            let mut effects = update(state, Action::System(action), None, stamps);
+            // What began a sequence that did not go on means what it means alone.
+            for key in rest {
+                effects.extend(press(state, keymap, *key, stamps));
+            }
+            effects
         }
     }
 }

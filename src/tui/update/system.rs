@@ -1,6 +1,5 @@
 //! The program itself.
 
-use super::overlay::replied;
 use crate::tui::action::{System, Turn};
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::state::State;
@@ -40,19 +39,13 @@ pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> V
             state.size = (width, height);
             Vec::new()
         }
-        System::Typed(key) => {
-            let reply = state.overlays.last_mut().map(|o| o.key(key));
-            let action = reply.and_then(|r| replied(state, r));
-            action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
-        }
+        System::Typed(c) => super::overlay::ask(state, |overlay| overlay.typed(c), stamps),
         System::Pasted(text) => {
             if state.overlays.is_empty() {
                 // Pasted keys are no commands.
                 state.say("pasted text is for lines and notes: nothing is being typed");
             }
-            let reply = state.overlays.last_mut().map(|o| o.paste(&text));
-            let action = reply.and_then(|r| replied(state, r));
-            action.map(|a| super::update(state, a, None, stamps)).unwrap_or_default()
+            super::overlay::ask(state, |overlay| overlay.paste(&text), stamps)
         }
         System::Mouse(mouse) => super::mouse::take(state, mouse, stamps),
         System::ToggleMouse => super::mouse::toggle(state),
