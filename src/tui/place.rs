@@ -6,10 +6,10 @@ use super::state::State;
 use crate::text::Span;
 use ratatui::layout::Position;
 
-/// The first column of a unit's lines.
-pub(super) fn left(state: &State, unit: &Unit) -> u16 {
+/// The first column of a line of a unit.
+pub(super) fn left(state: &State, unit: &Unit, line: Span) -> u16 {
     let column = state.areas.column;
-    column.x + unit.indent.min(column.width.saturating_sub(1))
+    column.x + unit.set_in(line).min(column.width.saturating_sub(1))
 }
 
 /// Cells of a unit's lines that lie to the left of that column: what code and tables are slid.
@@ -30,7 +30,7 @@ pub(super) fn cell_of(state: &State, offset: usize) -> Option<Position> {
     let (line, unit) = (page_row.line?, state.unit(page_row)?);
     let column = state.areas.column;
     let cells = cells_before(state.text(), line, offset).saturating_sub(slid(state, unit));
-    let x = left(state, unit).saturating_add(cells);
+    let x = left(state, unit, line).saturating_add(cells);
     let y = column.y + u16::try_from(row).ok()?;
     (y < column.bottom()).then_some(Position::new(x.min(column.right().saturating_sub(1)), y))
 }
@@ -44,7 +44,7 @@ pub(super) fn offset_at(state: &State, at: Position) -> Option<usize> {
     let page_row = state.page.get(usize::from(at.y - column.y))?;
     let (line, unit) = (page_row.line?, state.unit(page_row)?);
     let sought = at.x.saturating_add(slid(state, unit));
-    let mut x = left(state, unit);
+    let mut x = left(state, unit, line);
     let mut last = line.start;
     for glyph in scrub::glyphs(state.text(), line) {
         if glyph.width > 0 {

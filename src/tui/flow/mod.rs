@@ -25,9 +25,16 @@ pub struct Unit {
     pub lead: u16,
     /// Cells it is set in from the left.
     pub indent: u16,
+    /// Cells that its lines after the first are set in further: those of the number or bullet of a list item.
+    pub hang: u16,
 }
 
 impl Unit {
+    /// Cells that this line of it is set in from the left.
+    pub const fn set_in(&self, line: Span) -> u16 {
+        if line.start == self.span.start { self.indent } else { self.indent + self.hang }
+    }
+
     /// Whether its lines are those of the text: of code and tables, where the place in the line says something.
     pub const fn keeps_lines(&self) -> bool {
         matches!(self.kind, BlockKind::Code | BlockKind::Table)
@@ -60,9 +67,11 @@ impl Flow {
         for block in article.blocks() {
             let lead = previous.map_or(0, |p| lead(p.kind, block.kind));
             let indent = indent(block);
+            let hang = if block.kind == BlockKind::ListItem { marker(block.span.of(article.text())) } else { 0 };
             for (i, span) in pieces(article.text(), block.span).into_iter().enumerate() {
-                let lead = if i == 0 { lead } else { 0 };
-                units.push(Unit { span, kind: block.kind, level: block.level, lead, indent });
+                // What goes on of a long item is all beside its number.
+                let (lead, indent, hang) = if i == 0 { (lead, indent, hang) } else { (0, indent + hang, 0) };
+                units.push(Unit { span, kind: block.kind, level: block.level, lead, indent, hang });
             }
             previous = Some(block);
         }
@@ -110,7 +119,7 @@ impl Flow {
             if let Some(unit) = self.units.get(index) {
                 let keep = unit.keeps_lines();
                 let width = if keep && self.slides { u16::MAX } else { self.width.saturating_sub(unit.indent) };
-                let wrapped = wrap::wrap(text, unit.span, width, keep);
+                let wrapped = wrap::wrap(text, unit.span, (width, unit.hang), keep);
                 self.lines.insert(index, wrapped);
             }
         }
@@ -190,6 +199,16 @@ const fn lead(before: BlockKind, after: BlockKind) -> u16 {
     }
 }
 
+/// Cells of the bullet or number that an item begins with, the space behind it included; 0 where it has none.
+fn marker(item: &str) -> u16 {
+    let (sign, _) = item.split_once(' ').unwrap_or_default();
+    let numbered = sign.strip_suffix(['.', ')']).is_some_and(|n| {
+        n.len() <= 4 && (n.bytes().all(|b| b.is_ascii_digit()) || n.len() == 1 && n.bytes().all(|b| b.is_ascii_alphabetic()))
+    });
+    let bullet = matches!(sign, "-" | "*" | "+" | "•" | "‣" | "◦" | "▪" | "–" | "·");
+    if bullet || numbered && sign.len() > 1 { u16::try_from(sign.chars().count() + 1).unwrap_or(0) } else { 0 }
+}
+
 /// Cells that a block is set in.
 fn indent(block: &Block) -> u16 {
     match block.kind {
@@ -236,6 +255,22 @@ mod tests {
         let pieces = pieces(&text, Span::new(0, text.len()));
         assert!(pieces.len() > 2 && pieces.iter().all(|p| p.len() <= LONGEST && p.start % 5 == 0));
         assert_eq!(pieces.last().map(|p| p.end), Some(text.len()));
+    }
+
+    #[test]
+    fn items_hang_beside_their_number() {
+        for (item, cells) in
+            [("1. one", 3), ("10) ten", 4), ("• a", 2), ("- a", 2), ("a. b", 3), ("1931 was", 0), ("one", 0), ("", 0)]
+        {
+            assert_eq!(marker(item), cells, "{item}");
+        }
+        let text = "12. one two three four\n";
+        let block = Block { level: Some(1), ..Block::new(BlockKind::ListItem, Span::new(0, text.len() - 1)) };
+        let article = Article::new(text.to_owned(), vec![block], vec![], Metadata::default());
+        let mut flow = Flow::new(&article, 14);
+        let unit = flow.units()[0];
+        let lines: Vec<_> = flow.lines(text, 0).iter().map(|l| (unit.set_in(*l), l.of(text).trim_end())).collect();
+        assert_eq!(lines, [(2, "12. one two"), (6, "three"), (6, "four")]);
     }
 
     #[test]

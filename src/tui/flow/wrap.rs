@@ -6,9 +6,9 @@ use crate::tui::scrub::{self, glyphs};
 use textwrap::WordSeparator;
 
 /// Wraps the text at `span` into lines of at most `width` cells. The lines follow each other without a gap; white space at a line's end belongs to
-/// it and may hang over. `keep` ends a line wherever the text does (code, tables).
-pub(super) fn wrap(text: &str, span: Span, width: u16, keep: bool) -> Vec<Span> {
-    let width = usize::from(width.max(1));
+/// it and may hang over. Lines after the first are `hang` cells narrower. `keep` ends a line wherever the text does (code, tables).
+pub(super) fn wrap(text: &str, span: Span, (width, hang): (u16, u16), keep: bool) -> Vec<Span> {
+    let (first, rest) = (usize::from(width.max(1)), usize::from(width.saturating_sub(hang).max(1)));
     let places = opportunities(text, span);
     let mut breaks = places.iter().copied().peekable();
     let mut lines = Vec::new();
@@ -17,13 +17,14 @@ pub(super) fn wrap(text: &str, span: Span, width: u16, keep: bool) -> Vec<Span> 
         while breaks.next_if(|&b| b < glyph.span.start).is_some() {}
         let soft = text.get(..glyph.span.start).is_some_and(|t| t.ends_with(SOFT_HYPHEN));
         // A soft hyphen is seen where the line ends behind it, and needs a cell there.
+        let width = if lines.is_empty() { first } else { rest };
         let room = !soft || line.cells < width;
         if breaks.next_if_eq(&glyph.span.start).is_some() && glyph.span.start > line.start && room {
             line.last = Some((glyph.span.start, line.cells));
         }
         let wide = usize::from(glyph.width);
         // Twice at most: what was carried over to the new line may fill it too.
-        while line.cells + wide > width && !glyph.space && glyph.span.start > line.start {
+        while line.cells + wide > if lines.is_empty() { first } else { rest } && !glyph.space && glyph.span.start > line.start {
             let (at, cells) = line.last.unwrap_or((glyph.span.start, line.cells));
             lines.push(Span::new(line.start, at));
             line = Line { start: at, cells: line.cells - cells, last: None };
@@ -38,7 +39,7 @@ pub(super) fn wrap(text: &str, span: Span, width: u16, keep: bool) -> Vec<Span> 
         lines.push(Span::new(line.start, span.end));
     }
     if !keep {
-        keep_company(text, &places, width, &mut lines);
+        keep_company(text, &places, rest, &mut lines);
     }
     lines
 }
@@ -115,7 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn lines(text: &str, width: u16) -> Vec<&str> {
-        wrap(text, Span::new(0, text.len()), width, false).into_iter().map(|l| l.of(text).trim_end()).collect()
+        wrap(text, Span::new(0, text.len()), (width, 0), false).into_iter().map(|l| l.of(text).trim_end()).collect()
     }
 
     #[test]
@@ -149,16 +150,24 @@ mod tests {
     }
 
     #[test]
+    fn lines_after_the_first_may_be_narrower() {
+        let text = "1. one two three four five";
+        let lines: Vec<_> =
+            wrap(text, Span::new(0, text.len()), (12, 3), false).into_iter().map(|l| l.of(text).trim_end()).collect();
+        assert_eq!(lines, ["1. one two", "three", "four five"]);
+    }
+
+    #[test]
     fn code_keeps_its_lines() {
         let text = "fn main() {\n}\n";
-        assert_eq!(wrap(text, Span::new(0, text.len()), 40, true), [Span::new(0, 12), Span::new(12, 14)]);
+        assert_eq!(wrap(text, Span::new(0, text.len()), (40, 0), true), [Span::new(0, 12), Span::new(12, 14)]);
     }
 
     proptest! {
         #[test]
         fn lines_follow_each_other_and_fit(text in "[a-z漢é “\\-\\n\u{301}]{0,120}", width in 1u16..30) {
             let mut at = 0;
-            for line in wrap(&text, Span::new(0, text.len()), width, false) {
+            for line in wrap(&text, Span::new(0, text.len()), (width, 0), false) {
                 prop_assert_eq!(line.start, at);
                 at = line.end;
                 let shown = line.of(&text).trim_end();

@@ -143,7 +143,8 @@ fn margin(view: &View<'_>, (column, y): (Rect, u16), line: Span, known: &[&Annot
     if lit {
         paint::words(buf, (x, y), 1, "▌", view.theme.style(Role::Mark));
     } else if quote {
-        paint::words(buf, (x, y), 1, "│", view.theme.style(Role::Rule));
+        // It says something, as the rules between panes do not: it must be seen on every ground.
+        paint::words(buf, (x, y), 1, "│", view.theme.style(Role::Dim));
     }
     if let (Some(Body::Highlight(highlight)), true) = (own.map(|a| &a.body), room >= 3) {
         let first = own.is_some_and(|a| line.contains(a.span.start));
@@ -188,7 +189,7 @@ fn draw_line(
     let mine: Vec<&Wash> = washes.iter().filter(|w| w.span.overlaps(line)).collect();
     let text = state.text();
     let end = line.start + line.of(text).trim_end().len();
-    let (left, slid) = (place::left(state, unit), place::slid(state, unit));
+    let (left, slid) = (place::left(state, unit, line), place::slid(state, unit));
     let room = column.right().saturating_sub(left);
     // Where a line goes on beyond an edge, a sign has the last cell there.
     let more = unit.keeps_lines() && scrub::width(line.of(text).trim_end()) > usize::from(room) + usize::from(slid);

@@ -58,5 +58,5 @@ fn kept<'a>(state: &'a State, row: &PageRow) -> Option<(Span, &'a Unit)> {
 
 /// Cells that a unit's lines have.
 fn room(state: &State, unit: &Unit) -> u16 {
-    state.areas.column.right().saturating_sub(place::left(state, unit))
+    state.areas.column.right().saturating_sub(place::left(state, unit, unit.span))
 }
