@@ -5,6 +5,7 @@ use super::command::{self, COMMANDS, Command};
 use super::key::{Key, sequence, written};
 use super::misread::Misread;
 use ratatui::crossterm::event::KeyCode;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -124,6 +125,14 @@ fn sections() -> String {
     Section::ALL.iter().map(|(_, name)| format!("[{name}]")).collect::<Vec<_>>().join(", ")
 }
 
+/// Stands around the name of a command in a message; no text that is written anywhere has it.
+const NAMED: char = '\u{e000}';
+
+/// A command in a message to the reader: it is told by the key that it has when the message is shown.
+pub(super) fn key_of(command: &str) -> String {
+    format!("{NAMED}{command}{NAMED}")
+}
+
 type Bindings = Vec<(Vec<Key>, &'static Command)>;
 /// A section of a keymap as it is written: names of commands with their keys.
 type Written = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
@@ -194,6 +203,20 @@ impl Keymap {
             return Meaning::Start;
         }
         if section == Section::Selecting { self.meaning(keys, Section::Reading) } else { Meaning::Nothing }
+    }
+
+    /// A message with the keys of the commands that it names; where one has none, its name.
+    pub(super) fn told<'a>(&self, message: &'a str) -> Cow<'a, str> {
+        if !message.contains(NAMED) {
+            return Cow::Borrowed(message);
+        }
+        let part = |(i, part): (usize, &str)| if i % 2 == 1 { self.key(part) } else { part.to_owned() };
+        Cow::Owned(message.split(NAMED).enumerate().map(part).collect())
+    }
+
+    /// The first key of a command; its name, where it has none.
+    fn key(&self, name: &str) -> String {
+        self.keys(name).into_iter().next().unwrap_or_else(|| name.to_owned())
     }
 
     /// The keys of a command, as a reader would write them.
@@ -338,7 +361,8 @@ mod tests {
 
     #[test]
     fn what_would_lock_a_reader_in_or_stop_their_typing_is_refused() {
-        let text = "[writing]\nnote-save = []\nnote-leave = []\nnote-undo = [\"z\"]\nzoom = [\"^Z\"]\n[reading]\nnote-save = [\"F2\"]\n";
+        let text =
+            "[writing]\nnote-save = []\nnote-leave = []\nnote-undo = [\"z\"]\nzoom = [\"^Z\"]\n[reading]\nnote-save = [\"F2\"]\n";
         let (keymap, wrong) = Keymap::standard().with(text);
         let told: Vec<_> = wrong.iter().map(ToString::to_string).collect();
         let expected = [
@@ -349,6 +373,14 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert_eq!(keymap.keys("note-leave"), ["Esc"]);
+    }
+
+    #[test]
+    fn messages_tell_commands_by_the_keys_that_they_have() {
+        let (keymap, _) = Keymap::standard().with("[reading]\nundo = [\"F3\"]\nredo = []\n");
+        let message = format!("gone · {} undoes, {} again", key_of("undo"), key_of("redo"));
+        assert_eq!(keymap.told(&message), "gone · F3 undoes, redo again");
+        assert_eq!(keymap.told("plain"), "plain");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::annotation::{Annotation, Body, Color, Correction, Edit, Highlight, Id
 use crate::text::Span;
 use crate::tui::action::{Action, Mark, Pane};
 use crate::tui::effect::{Effect, How, Stamp, Stamps, Step};
+use crate::tui::keymap::key_of;
 use crate::tui::overlay::{Entry, Note, Pick, Prompt, Purpose};
 use crate::tui::state::State;
 use crate::tui::{describe, reading};
@@ -259,7 +260,7 @@ fn delete(state: &mut State) -> Vec<Effect> {
     match own(state) {
         Some((annotation, _)) => {
             state.focused = None;
-            commit(state, vec![Edit::Remove(annotation)], "deleted · U brings it back".to_owned())
+            commit(state, vec![Edit::Remove(annotation)], format!("deleted · {} brings it back", key_of("undo")))
         }
         None => judge(state, Status::Rejected),
     }
@@ -273,9 +274,9 @@ fn judge(state: &mut State, status: Status) -> Vec<Effect> {
     };
     let after = Annotation { status: (before.status != Some(status)).then_some(status), ..before.clone() };
     let done = match after.status {
-        Some(Status::Rejected) => "rejected · x takes that back",
-        Some(Status::Confirmed) => "confirmed",
-        _ => "no verdict",
+        Some(Status::Rejected) => format!("rejected · {} takes that back", key_of("delete")),
+        Some(Status::Confirmed) => "confirmed".to_owned(),
+        _ => "no verdict".to_owned(),
     };
     state.focused = Some(before.id.clone());
     commit(state, vec![Edit::replace(before, after)], done.to_owned())
@@ -299,7 +300,7 @@ fn ask_correction(state: &mut State) -> Vec<Effect> {
         }
         Body::Entity(entity) => Prompt::new(Purpose::Name(id, entity.kind), entity.name.clone()),
         _ => {
-            state.say("this cannot be corrected; x rejects it");
+            state.say(format!("this cannot be corrected; {} rejects it", key_of("delete")));
             return Vec::new();
         }
     };
@@ -315,21 +316,22 @@ fn correct(state: &mut State, id: &Id, correction: Correction) -> Vec<Effect> {
         return Vec::new();
     }
     after.corrected = Some(correction);
-    commit(state, vec![Edit::replace(before, after)], "corrected · U takes that back".to_owned())
+    commit(state, vec![Edit::replace(before, after)], format!("corrected · {} takes that back", key_of("undo")))
 }
 
 /// Takes the last step back, or does it again.
 fn travel(state: &mut State, how: How) -> Vec<Effect> {
     let (edits, done, none) = match how {
         How::Redone => (state.document.redo(), "done again", "nothing to do again"),
-        _ => (state.document.undo(), "undone · ^R does it again", "nothing to undo"),
+        _ => (state.document.undo(), "undone", "nothing to undo"),
     };
     let Some(edits) = edits else {
         state.say(none);
         return Vec::new();
     };
     let subject = edits.first().map(|e| e.subject().clone());
-    let effects = changed(state, Step { edits, how }, done.to_owned());
+    let again = if how == How::Redone { String::new() } else { format!(" · {} does it again", key_of("redo")) };
+    let effects = changed(state, Step { edits, how }, format!("{done}{again}"));
     if let Some(subject) = subject.filter(|s| !s.span.is_empty()) {
         super::bring(state, subject.span);
         state.focused = state.document.set().get(&subject.id).map(|a| a.id.clone());

@@ -29,7 +29,10 @@ pub fn press(state: &mut State, keymap: &Keymap, key: Key, stamps: Stamps<'_>) -
     {
         return effects;
     }
-    if key.code == KeyCode::Esc && (!state.input.keys.is_empty() || state.input.count.is_some()) {
+    // What clears, clears a sequence that was begun, too.
+    let clears =
+        matches!(keymap.meaning(&[key], Section::Reading), Meaning::Command(c) if c.action == Action::Search(Search::Clear));
+    if (clears || key.code == KeyCode::Esc) && (!state.input.keys.is_empty() || state.input.count.is_some()) {
         state.input = crate::tui::state::Input::default();
         return Vec::new();
     }

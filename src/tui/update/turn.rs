@@ -6,6 +6,7 @@ use crate::text::Span;
 use crate::tui::action::{Action, Jump, Mark, Motion, Open, PaneChange, Search, System, Turn};
 use crate::tui::catalog::{Card, Catalog, Progress, Sort, Target};
 use crate::tui::effect::Effect;
+use crate::tui::keymap::key_of;
 use crate::tui::overlay::{Confirm, Prompt, Purpose};
 use crate::tui::services::Opened;
 use crate::tui::state::{Front, Place, State};
@@ -175,7 +176,7 @@ pub(super) fn while_browsing(state: &mut State, action: &Action, count: Option<u
         | Action::Jump(_)
         | Action::Search(_)
         | Action::Pane(PaneChange::Fold | PaneChange::FoldAll | PaneChange::Grouping | PaneChange::Zoom) => {
-            state.say("this is for articles: Enter opens the one at hand");
+            state.say(format!("this is for articles: {} opens the one at hand", key_of("enter")));
         }
         Action::Pane(_) => {}
         _ => return None,
