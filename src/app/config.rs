@@ -38,6 +38,19 @@ pub enum Mouse {
     On,
 }
 
+/// Who turns what is written from right to left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bidi {
+    /// The terminal, if it can.
+    #[default]
+    Terminal,
+    /// The program, whatever the terminal can.
+    Visual,
+    /// Nobody.
+    Logical,
+}
+
 /// What `config.toml` says. Everything may be left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -45,6 +58,7 @@ struct File {
     theme: Option<String>,
     colors: Colors,
     mouse: Mouse,
+    bidi: Bidi,
 }
 
 /// What is in force.
@@ -58,6 +72,8 @@ pub struct Config {
     pub colors: Colors,
     /// How much of the mouse is the program's.
     pub mouse: Mouse,
+    /// Who turns what is written from right to left.
+    pub bidi: Bidi,
     /// The reader's own keymap, as TOML.
     pub keymap: Option<String>,
 }
@@ -104,7 +120,7 @@ impl Config {
         };
         let (file, keymap) = (text("config.toml"), text("keymap.toml"));
         let file = file.map(|(path, text)| toml::from_str(&text).map_err(|because| misread(&path, &text, because)));
-        let File { theme, colors, mouse } = file
+        let File { theme, colors, mouse, bidi } = file
             .transpose()
             .unwrap_or_else(|error| {
                 wrong.push(error);
@@ -116,7 +132,7 @@ impl Config {
         let own = theme.as_ref().filter(|t| !t.contains(['/', '\\'])).map(|t| paths.config.join(format!("themes/{t}.toml")));
         let colors = if colors == Colors::Auto { terminal_colors() } else { colors };
         let theme_file = own.filter(|p| p.is_file());
-        (Self { theme, theme_file, colors, mouse, keymap: keymap.map(|(_, text)| text) }, wrong)
+        (Self { theme, theme_file, colors, mouse, bidi, keymap: keymap.map(|(_, text)| text) }, wrong)
     }
 }
 
@@ -135,6 +151,22 @@ fn told(path: &Path) -> String {
 fn terminal_colors() -> Colors {
     let of = |name| std::env::var(name).unwrap_or_default();
     colors(&of("NO_COLOR"), &of("COLORTERM"), &of("TERM"))
+}
+
+/// What stands between the program and the terminal, as it says of itself.
+#[cfg(feature = "tui")]
+#[expect(clippy::disallowed_methods, reason = "what the environment says of the terminal changes no finding")]
+pub(super) fn between() -> crate::tui::Between {
+    use crate::tui::Between;
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    // Whoever runs tmux inside of screen is told of the one that is nearer; both set TERM to the other's name.
+    if is_set("TMUX") {
+        Between::Tmux
+    } else if is_set("STY") {
+        Between::Screen
+    } else {
+        Between::Nothing
+    }
 }
 
 fn colors(no_color: &str, colorterm: &str, term: &str) -> Colors {

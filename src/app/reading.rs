@@ -1,6 +1,6 @@
 //! Reading on the screen.
 
-use super::config::{Config, Mouse};
+use super::config::{Config, Mouse, between};
 use super::open::OpenError;
 use super::paths::Paths;
 use super::screen;
@@ -9,8 +9,9 @@ use super::web::Web;
 use crate::source::Source;
 use crate::store::StoreError;
 use crate::tui::action::MouseUse;
+use crate::tui::bidi::Bidi;
 use crate::tui::theme::{Depth, Theme};
-use crate::tui::{self, Opening, Start};
+use crate::tui::{self, Between, Opening, Start};
 use jiff::civil::Date;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -86,6 +87,8 @@ impl Reading {
             depth: screen::depth(self.config.colors),
             theme: self.theme.clone(),
             mouse,
+            between: between(),
+            bidi: screen::bidi(self.config.bidi),
             keymap: self.config.keymap.clone(),
         };
         tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
@@ -103,8 +106,15 @@ impl Reading {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let prompt = if io::stdin().is_terminal() { "pullquote> " } else { "" };
         let mut begin = |(mut session, start): (Session, Start)| {
-            let opening =
-                Opening { start, depth: Depth::None, theme: None, mouse: MouseUse::Off, keymap: self.config.keymap.clone() };
+            let opening = Opening {
+                start,
+                depth: Depth::None,
+                theme: None,
+                mouse: MouseUse::Off,
+                between: Between::Nothing,
+                bidi: Bidi::Logical,
+                keymap: self.config.keymap.clone(),
+            };
             match tui::plain::run(opening, &mut session, (&mut lines, &mut out), prompt) {
                 // Whoever listened has heard enough.
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

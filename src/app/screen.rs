@@ -1,7 +1,8 @@
 //! What the screen is set up with: the reader's own theme and keymap, read and checked.
 
-use super::config::{Colors, Config};
+use super::config::{self, Colors, Config};
 use super::paths::Paths;
+use crate::tui::bidi::Bidi;
 use crate::tui::command::COMMANDS;
 use crate::tui::keymap::{Keymap, KeymapError};
 use crate::tui::misread::Misread;
@@ -84,6 +85,15 @@ pub fn bindings(config: &Config) -> Vec<Binding> {
         Binding { name: command.name, help: command.help, own: keys != of(&standard, command.name), keys }
     });
     bound.collect()
+}
+
+/// Who turns right-to-left text.
+pub(super) const fn bidi(bidi: config::Bidi) -> Bidi {
+    match bidi {
+        config::Bidi::Terminal => Bidi::Terminal,
+        config::Bidi::Visual => Bidi::Visual,
+        config::Bidi::Logical => Bidi::Logical,
+    }
 }
 
 /// How many colours a theme is brought down to.

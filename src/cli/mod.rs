@@ -6,7 +6,8 @@ mod listing;
 mod message;
 
 use crate::app::{
-    Batch, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Paths, Said, Source, Target, Web, Wishes, chain, visible,
+    Batch, Bidi, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Mouse, Paths, Said, Source, Target, Web, Wishes,
+    chain, visible,
 };
 #[cfg(feature = "tui")]
 use crate::app::{Reading, bindings, check};
@@ -169,6 +170,17 @@ fn in_force(paths: Option<&Paths>, config: &Config, out: &mut dyn Write) -> io::
         Colors::True => "true (24 bits)",
     };
     writeln!(out, "colors  {colors}")?;
+    let mouse = match config.mouse {
+        Mouse::Off => "off",
+        Mouse::Wheel => "wheel",
+        Mouse::On => "on",
+    };
+    let bidi = match config.bidi {
+        Bidi::Terminal => "terminal",
+        Bidi::Visual => "visual",
+        Bidi::Logical => "logical",
+    };
+    writeln!(out, "mouse   {mouse}\nbidi    {bidi}")?;
     #[cfg(feature = "tui")]
     for binding in bindings(config) {
         let own = if binding.own { "yours" } else { "" };

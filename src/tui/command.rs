@@ -162,6 +162,7 @@ pub const COMMANDS: &[Command] = &[
     command("mark-times", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Times)), "mark the times of events in the text, or not"),
     command("mark-names", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Names)), "mark names and acronyms in the text, or not"),
     command("mark-figures", Group::Panes, Action::Pane(PaneChange::Tint(Tint::Figures)), "mark figures in the text, or not"),
+    command("bidi", Group::Panes, Action::Pane(PaneChange::Bidi), "who turns right-to-left text: the terminal, this program, nobody"),
     command("grouping", Group::Panes, Action::Pane(PaneChange::Grouping), "quotes by speaker or in reading order; facts by sort, or what to check first"),
     command("fold", Group::Panes, Action::Pane(PaneChange::Fold), "fold the section of the list, or unfold it"),
     command("fold-all", Group::Panes, Action::Pane(PaneChange::FoldAll), "fold all sections of the list, or unfold them"),

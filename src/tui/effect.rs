@@ -56,6 +56,8 @@ pub enum Effect {
     Suspend,
     /// Take as much of the mouse as this.
     Mouse(MouseUse),
+    /// Tell the terminal to show cells in the order in which they come, or to turn right-to-left text as it likes.
+    Order(bool),
     /// Paint everything anew.
     Repaint,
     /// Leave.

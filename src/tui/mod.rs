@@ -2,6 +2,7 @@
 //! outside comes out of `update` as an [`effect`], is carried out by the loop below through [`services::Services`], and comes back as an action.
 
 pub mod action;
+pub mod bidi;
 pub mod catalog;
 pub mod command;
 pub mod describe;
@@ -32,14 +33,16 @@ pub mod update;
 pub mod view;
 
 use action::{Action, MouseUse, Outcome, System};
+use bidi::Bidi;
 use catalog::{Catalog, Target};
 use effect::{Effect, Stamp};
-use keymap::Keymap;
+use keymap::{Keymap, key_of};
 use ratatui::layout::Rect;
 use services::{Opened, Services, in_one_line};
 use state::State;
 use std::io;
 use std::sync::Arc;
+pub use terminal::Between;
 use terminal::{Sleeper, Terminal, Wake};
 use theme::{Depth, Theme};
 use view::View;
@@ -55,6 +58,10 @@ pub struct Opening {
     pub theme: Option<Theme>,
     /// How much of the mouse is ours.
     pub mouse: MouseUse,
+    /// What stands between the program and the terminal.
+    pub between: Between,
+    /// Who turns what is written from right to left.
+    pub bidi: Bidi,
     /// The reader's own keymap, as TOML, laid over the standard one.
     pub keymap: Option<String>,
 }
@@ -130,6 +137,7 @@ struct Reader<'a> {
     keymap: Keymap,
     theme: Theme,
     depth: Depth,
+    between: Between,
     follow_ground: bool,
     /// The message that was painted last: a new one is written out in full, so that whoever reads along gets whole words.
     told: Option<state::Message>,
@@ -143,9 +151,11 @@ impl<'a> Reader<'a> {
         let sleeper = Sleeper::new()?;
         let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;
         let keymap = Keymap::default();
-        let mut reader =
-            Self { terminal, services, sleeper, state, keymap, theme, depth: opening.depth, follow_ground, told: None };
+        let (depth, between) = (opening.depth, opening.between);
+        let mut reader = Self { terminal, services, sleeper, state, keymap, theme, depth, between, follow_ground, told: None };
         reader.state.mouse = opening.mouse;
+        reader.state.turning.by = opening.bidi;
+        reader.terminal.keep_order(opening.bidi == Bidi::Visual);
         if opening.mouse != MouseUse::Off {
             reader.terminal.use_mouse(opening.mouse)?;
         }
@@ -259,6 +269,11 @@ impl<'a> Reader<'a> {
                     self.terminal.use_mouse(mouse)?;
                     None
                 }
+                Effect::Order(kept) => {
+                    self.terminal.keep_order(kept);
+                    self.terminal.forget();
+                    None
+                }
                 Effect::Reload => {
                     self.services.reload();
                     None
@@ -296,10 +311,10 @@ impl<'a> Reader<'a> {
                 Err(refusal) => Outcome::NotKept(step, in_one_line(&refusal)),
             },
             Effect::Copy { text, .. } if text.len() > MOST_COPIED => {
-                Outcome::Failed("too long to copy through the terminal: w exports it".to_owned())
+                Outcome::Failed(format!("too long to copy through the terminal: {} exports it", key_of("export")))
             }
             Effect::Copy { text, said } => {
-                self.terminal.copy(&text)?;
+                self.terminal.copy(&text, self.between)?;
                 Outcome::Copied(said)
             }
             Effect::Open { target, at } => self.opened(target, at),
@@ -318,7 +333,7 @@ impl<'a> Reader<'a> {
             Effect::EditSource(line) => {
                 let services = &mut *self.services;
                 match self.terminal.lend(|| services.edit_source(line))? {
-                    Ok(()) => Outcome::Copied("r reads the source again".to_owned()),
+                    Ok(()) => Outcome::Copied(format!("{} reads the source again", key_of("reload"))),
                     Err(refusal) => failed(&refusal),
                 }
             }
@@ -330,6 +345,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Effect::Mouse(_)
+            | Effect::Order(_)
             | Effect::SavePosition(_)
             | Effect::Reload
             | Effect::Stop

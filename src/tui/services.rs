@@ -76,6 +76,8 @@ pub struct Reached {
 pub struct Analysed {
     pub(super) document: Document,
     pub(super) lists: Lists,
+    /// Whether something in the text is written from right to left.
+    pub(super) rtl: bool,
 }
 
 impl Analysed {
@@ -85,7 +87,7 @@ impl Analysed {
         document.lay_findings(published, annotations, &[]);
         let mut lists = Lists::default();
         lists.refresh(&document);
-        Self { document, lists }
+        Self { rtl: super::bidi::is_likely(article.text()), document, lists }
     }
 }
 

@@ -71,6 +71,8 @@ pub struct State {
     pub dragged: Option<usize>,
     /// How much of the mouse is ours.
     pub mouse: MouseUse,
+    /// Who turns what is written from right to left, and whether something is.
+    pub turning: super::bidi::Turning,
     /// What is searched for.
     pub search: Option<Search>,
     /// Where the reader was before jumps.

@@ -2,14 +2,15 @@
 
 use super::action::Pane;
 use super::catalog::{Catalog, Sort, Target};
-use super::geometry::WIDE;
+use super::geometry::{NARROW, WIDE};
 use super::keymap::Keymap;
 use super::panes;
 use super::state::{Search, State};
 use super::theme::{Role, Theme};
-use super::{describe, paint, scrub};
+use super::{bidi, describe, paint, place, scrub};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::ops::Range;
 
 /// What is needed to paint.
 #[derive(Clone, Copy)]
@@ -61,10 +62,53 @@ fn with_overlays(view: &View<'_>, mut cursor: Position, buf: &mut Buffer) -> Pos
     let state = view.state;
     let screen = Rect::new(0, 0, state.size.0, state.size.1);
     status(view, buf);
+    if may_run_left(state) {
+        cursor = bidi::settle(state.turning.by, &text_rows(state), |_| 0..screen.width, (cursor, buf));
+    }
+    if state.overlays.is_empty() {
+        return within(screen, cursor);
+    }
+    let below = buf.clone();
     for overlay in &state.overlays {
         cursor = overlay.draw(view, screen, buf).unwrap_or(cursor);
     }
-    Position::new(cursor.x.min(state.size.0.saturating_sub(1)), cursor.y.min(state.size.1.saturating_sub(1)))
+    // What lies below is in its order already.
+    let laid: Vec<_> = (0..screen.height).map(|y| differing(&below, buf, y)).collect();
+    let area = |y: u16| laid.get(usize::from(y)).cloned().unwrap_or_default();
+    within(screen, bidi::settle(state.turning.by, &[], area, (cursor, buf)))
+}
+
+/// The columns of a row, from the first that differs to the last.
+fn differing(below: &Buffer, buf: &Buffer, y: u16) -> Range<u16> {
+    let differs = |x: &u16| below.cell((*x, y)) != buf.cell((*x, y));
+    let first = (0..buf.area.width).find(differs);
+    let last = (0..buf.area.width).rev().find(differs);
+    first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
+}
+
+fn within(screen: Rect, cursor: Position) -> Position {
+    Position::new(cursor.x.min(screen.width.saturating_sub(1)), cursor.y.min(screen.height.saturating_sub(1)))
+}
+
+/// Whether something on the screen may be written from right to left: only then every cell is looked at.
+fn may_run_left(state: &State) -> bool {
+    let others = state.list().is_some() || state.turning.needed || state.own_count() > 0;
+    others || bidi::is_likely(state.page_span().of(state.text())) || bidi::is_likely(&headline(state))
+}
+
+/// The rows of the text with the direction of their paragraphs; code and tables are left as they are.
+fn text_rows(state: &State) -> Vec<bidi::TextRow> {
+    if state.list().is_some() {
+        return Vec::new();
+    }
+    let column = state.areas.column;
+    let row = |(y, row): (u16, &super::state::PageRow)| {
+        let unit = state.unit(row).filter(|unit| !unit.keeps_lines())?;
+        let left = place::left(state, unit, row.line?);
+        let area = Rect { x: left, y, width: column.right().saturating_sub(left), height: 1 };
+        Some((area, place::runs_left(state, unit)))
+    };
+    (column.top()..column.bottom()).zip(&state.page).filter_map(row).collect()
 }
 
 /// The headline, or what else the article is known by.
@@ -115,14 +159,16 @@ fn title(view: &View<'_>, buf: &mut Buffer) {
     let mut parts = known(view.state);
     let room = usize::from(area.width.saturating_sub(2));
     // What matters least stands first in the row that is too short: byline, then publisher.
+    // On a narrow screen the headline comes first.
+    let kept = if area.width < NARROW { room } else { room / 2 };
     let beside = |parts: &[String]| {
         if area.height > 1 {
             room
         } else {
-            room.saturating_sub(scrub::width(&headline).min(room / 2) + 3 * usize::from(!parts.is_empty()))
+            room.saturating_sub(scrub::width(&headline).min(kept) + 3 * usize::from(!parts.is_empty()))
         }
     };
-    while parts.len() > 1 && scrub::width(&parts.join(" · ")) > beside(&parts) {
+    while !parts.is_empty() && scrub::width(&parts.join(" · ")) > beside(&parts) {
         parts.remove(0);
     }
     let line = parts.join(" · ");
@@ -173,7 +219,7 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     let room = right.saturating_sub(2);
     if let Some(message) = &state.message {
         let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
-        paint::words(buf, (1, area.y), room, &message.text, style);
+        paint::words(buf, (1, area.y), room, &view.keymap.told(&message.text), style);
     } else if let Some(progress) = &state.progress {
         // What matters stands first: the address at the end may be long.
         let hint = Some(hint("clear", "stops")).filter(|h| state.coming.is_some() && !h.is_empty());

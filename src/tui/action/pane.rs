@@ -83,6 +83,8 @@ pub enum PaneChange {
     SlideRight,
     /// Findings of this kind are marked in the text, or no more.
     Tint(Tint),
+    /// Right-to-left text is turned by the next one of those who can.
+    Bidi,
     /// Quotes by speaker, or in reading order.
     Grouping,
     /// The section at hand folds away, or unfolds.

@@ -86,7 +86,8 @@ impl Overlay for Export {
 
     fn draw(&self, view: &View<'_>, _screen: Rect, buf: &mut Buffer) -> Option<Position> {
         let rows = u16::try_from(self.formats.len() + 3).unwrap_or(u16::MAX);
-        let keys = [("export-up export-down", "format"), ("export-what", "what"), ("export-write", "writes"), ("export-leave", "")];
+        let keys =
+            [("export-up export-down", "format"), ("export-what", "what"), ("export-write", "writes"), ("export-leave", "")];
         let sheet = Sheet::lay(view, (60, rows), ("Export", &hint(view.keymap, &keys)), buf);
         let inside = sheet.inside;
         // On a low screen the list of formats gives way: what and where are always seen.

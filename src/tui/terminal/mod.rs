@@ -2,23 +2,24 @@
 
 mod answer;
 mod changes;
+mod clipboard;
 mod pen;
 mod sleeper;
 
+pub use clipboard::Between;
 pub(super) use sleeper::{Sleeper, Wake};
 
 use super::action::MouseUse;
 
 use pen::Pen;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::queue;
 use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
-use ratatui::crossterm::{QueueableCommand, queue};
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +29,13 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether the mouse was asked for, by the panic hook's leave.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal was told to leave the order of cells alone, by the panic hook's leave.
+static ORDERED: AtomicBool = AtomicBool::new(false);
+
+/// Cells are shown in the order in which they come (ECMA-48, BDSM reset: explicit), or right-to-left text is turned, as terminals that can do it do.
+const EXPLICIT: &[u8] = b"\x1b[8l";
+const IMPLICIT: &[u8] = b"\x1b[8h";
 
 /// The mouse given back: buttons, drags and how they are told; the wheel as it was.
 const LEFT_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1007r";
@@ -71,6 +79,9 @@ impl Terminal {
     fn begin(&mut self) -> io::Result<()> {
         queue!(self.piece, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
         self.piece.extend_from_slice(mouse_modes(self.mouse));
+        if ORDERED.load(Ordering::SeqCst) {
+            self.piece.extend_from_slice(EXPLICIT);
+        }
         self.forget();
         Ok(())
     }
@@ -85,6 +96,13 @@ impl Terminal {
         self.piece.extend_from_slice(mouse_modes(mouse));
         MOUSE.store(mouse != MouseUse::Off, Ordering::SeqCst);
         self.present()
+    }
+
+    /// Has the terminal show cells in the order in which they come, from the next frame on, or turn right-to-left text as it likes.
+    pub(super) fn keep_order(&mut self, kept: bool) {
+        if ORDERED.swap(kept, Ordering::SeqCst) != kept {
+            self.piece.extend_from_slice(if kept { EXPLICIT } else { IMPLICIT });
+        }
     }
 
     /// Columns and rows.
@@ -158,8 +176,8 @@ impl Terminal {
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.piece.queue(CopyToClipboard::to_clipboard_from(text))?;
+    pub(super) fn copy(&mut self, text: &str, between: Between) -> io::Result<()> {
+        self.piece.extend_from_slice(clipboard::sequence(text, between).as_bytes());
         self.present()
     }
 
@@ -206,6 +224,9 @@ fn restore() {
     let mut piece = Vec::new();
     if MOUSE.load(Ordering::SeqCst) {
         piece.extend_from_slice(LEFT_MOUSE);
+    }
+    if ORDERED.load(Ordering::SeqCst) {
+        piece.extend_from_slice(IMPLICIT);
     }
     let _queued = queue!(piece, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let mut out = io::stdout().lock();

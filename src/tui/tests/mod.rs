@@ -10,6 +10,9 @@ mod moving;
 mod overlays;
 mod panes;
 mod reading;
+mod rtl;
+mod screens;
+mod themes;
 
 use super::effect::{Effect, Stamp};
 use super::key::sequence;

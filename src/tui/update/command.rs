@@ -4,10 +4,10 @@ use super::{turn, update};
 use crate::annotation::Color;
 use crate::tui::action::{Action, Copy, Mark, Motion, Search, System};
 use crate::tui::command::for_reading;
+use crate::tui::describe;
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::services::{ExportOrder, PipeOrder, Scope};
 use crate::tui::state::State;
-use crate::tui::describe;
 use std::path::PathBuf;
 
 /// Words that the command line takes besides the names of commands, with what they do.

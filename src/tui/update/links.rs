@@ -38,11 +38,8 @@ pub(super) fn list(state: &mut State, browser: bool) {
         return;
     }
     let near = all.partition_point(|l| l.span.end <= state.place) + entries.len() - all.len();
-    let (name, verb, other) = if browser {
-        ("Open in the browser", "opens it", "reads it here")
-    } else {
-        ("Links", "reads it here", "in the browser")
-    };
+    let (name, verb, other) =
+        if browser { ("Open in the browser", "opens it", "reads it here") } else { ("Links", "reads it here", "in the browser") };
     state.overlays.push(Box::new(Pick::new(name, verb, entries).otherwise(other).at(near)));
 }
 

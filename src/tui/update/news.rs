@@ -84,6 +84,7 @@ fn take_findings(state: &mut State, analysed: Analysed) {
     }
     state.verdicts = verdicts;
     state.analysed = true;
+    state.turning.needed = analysed.rtl;
     if state.message.as_ref().is_some_and(|m| m.text == "reading again…") {
         state.say("read again");
     }

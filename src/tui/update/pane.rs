@@ -2,6 +2,7 @@
 
 use super::{refresh, slide};
 use crate::tui::action::{Lane, Pane, PaneChange};
+use crate::tui::bidi::Bidi;
 use crate::tui::effect::Effect;
 use crate::tui::geometry;
 use crate::tui::lists::List;
@@ -41,6 +42,11 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
             state.lists.order.by_speaker = !state.lists.order.by_speaker;
             state.say(if state.lists.order.by_speaker { "quotes by speaker" } else { "quotes in reading order" });
             refresh(state);
+        }
+        PaneChange::Bidi => {
+            state.turning.by = state.turning.by.next();
+            state.say(state.turning.by.told());
+            return vec![Effect::Order(state.turning.by == Bidi::Visual)];
         }
         PaneChange::Fold => fold(state),
         PaneChange::FoldAll => {
