@@ -1,18 +1,20 @@
 //! Reading without a screen: the article, then the findings, line after line, and the same commands by line. For screen readers, for terminals that know
 //! no sequences, and for pipes. State, commands and what they do are those of the screen.
 
+mod asked;
 mod page;
 
-use super::action::{Action, Jump, Motion, Outcome, Over, System};
-use super::command::{self, COMMANDS, Command};
+use super::action::{Action, Jump, Motion, Outcome, Over, Pane, System};
+use super::command::{self, Command};
 use super::effect::Effect;
 use super::key::{Key, sequence};
 use super::keymap::{Keymap, Meaning, Section};
-use super::services::{News, Services, Waker, in_one_line};
+use super::services::{News, Refusal, Services, Waker, in_one_line};
 use super::state::State;
 use super::theme::{Depth, Theme};
 use super::view::View;
 use super::{Opening, stamp, update};
+use crate::annotation::Id;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::io::{self, BufRead, Read, Write};
@@ -40,13 +42,18 @@ pub fn run(
     }
     services.start(Waker::new(ringer));
     state.formats = services.formats();
-    let mut plain = Plain { services, state, keymap, bell };
+    // Whoever hears them hears each speaker's name anyway, and in the text's order they are where the article has them.
+    state.lists.order.by_speaker = false;
+    let mut plain = Plain { services, state, keymap, bell, written: None };
     plain.wait(out)?;
     if plain.state.list().is_some() {
         plain.screen(out)?;
     } else {
         page::article(&plain.state, SIZE.0, out)?;
         page::findings(&plain.state, out)?;
+    }
+    if !prompt.is_empty() {
+        writeln!(out, "\nhelp tells the commands, quit leaves.")?;
     }
     let mut line = String::new();
     loop {
@@ -69,15 +76,17 @@ struct Plain<'a> {
     state: State,
     keymap: Keymap,
     bell: UnixStream,
+    /// What a program wrote that was given something.
+    written: Option<String>,
 }
 
 /// What a command may have changed of what is told.
 #[derive(PartialEq)]
 struct Before {
-    focus: super::action::Pane,
+    focus: Pane,
     row: Option<usize>,
     place: usize,
-    lit: Option<crate::annotation::Id>,
+    lit: Option<Id>,
     overlays: usize,
     article: super::catalog::Target,
 }
@@ -92,7 +101,7 @@ impl Plain<'_> {
                 update::news(&mut self.state, news);
             }
             if trouble && let Some(message) = self.state.message.take() {
-                writeln!(out, "{}", page::clean(&message.text))?;
+                writeln!(out, "{}", page::clean(&self.keymap.told(&message.text)))?;
                 // What could not be read will never be analysed.
                 if self.state.preview || self.state.text().is_empty() {
                     return Ok(());
@@ -118,21 +127,20 @@ impl Plain<'_> {
         }
         let ended = if !self.state.overlays.is_empty() {
             self.answer(line)
-        } else if line == "help" || line == "?" {
-            self.help(out)?;
-            return Ok(false);
-        } else if line == "read" {
-            page::article(&self.state, SIZE.0, out)?;
-            return Ok(false);
-        } else if line == "findings" {
-            page::findings(&self.state, out)?;
-            return Ok(false);
+        } else if let Some(told) = self.told_alone(line, out) {
+            return told.map(|()| false);
+        } else if let Some((id, told)) = self.numbered(line) {
+            writeln!(out, "{told}")?;
+            self.act(Action::Go(id), None);
+            return self.text_at_place(None, out).map(|()| false);
         } else if let Some((command, count)) = named(line) {
             action = Some(command.action.clone());
             self.act(command.action.clone(), count)
         } else if let Some((command, keys)) = self.meant(line) {
             action = Some(command.action.clone());
             keys.into_iter().fold(false, |ended, key| ended | self.press(key))
+        } else if takes_words(line) {
+            self.act(Action::System(System::Command(line.trim_start_matches(':').to_owned())), None)
         } else {
             let near = command::nearest(line).map(|name| format!("; perhaps {name}")).unwrap_or_default();
             writeln!(out, "no command is called {}{near}. help tells them all.", page::clean(line))?;
@@ -148,10 +156,31 @@ impl Plain<'_> {
         Ok(false)
     }
 
+    /// What is told without anything being done.
+    fn told_alone(&self, line: &str, out: &mut dyn Write) -> Option<io::Result<()>> {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        Some(match word {
+            "help" | "?" => asked::help(&self.keymap, rest, out),
+            "read" => page::article(&self.state, SIZE.0, out),
+            "findings" => page::findings(&self.state, out),
+            _ => return None,
+        })
+    }
+
+    /// "quote 3": the finding under that number, and what is told of it.
+    fn numbered(&self, line: &str) -> Option<(Id, String)> {
+        let (word, number) = line.split_once(' ')?;
+        let pane = Pane::LISTS.into_iter().find(|pane| page::noun(*pane) == word)?;
+        page::numbered(&self.state, pane, number.trim().parse().ok()?)
+    }
+
     /// What the topmost overlay makes of a line: a key by its name; or else what is typed there, and taken; where nothing is typed, keys.
     fn answer(&mut self, line: &str) -> bool {
         let Some(section) = self.state.overlays.last().map(|overlay| overlay.section()) else { return false };
-        if let Some(key) = Key::parse(line).filter(|_| line.chars().count() > 1) {
+        // Where words are written, the names of arrows are words.
+        let named = Key::parse(line).filter(|_| line.chars().count() > 1);
+        let wordy = matches!(section, Section::Writing | Section::Typing);
+        if let Some(key) = named.filter(|key| !wordy || key.ctrl() || key.alt() || line.eq_ignore_ascii_case("Esc")) {
             return self.press(key);
         }
         if !section.types() {
@@ -196,49 +225,63 @@ impl Plain<'_> {
     /// Carries effects out; gives whether one was the end.
     fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         for effect in effects {
-            let services = &mut *self.services;
-            let document = &self.state.document;
-            let outcome = match effect {
-                Effect::Quit => return true,
-                Effect::Repaint | Effect::Suspend => continue,
-                Effect::Reload => {
-                    self.state.analysed = false;
-                    services.reload();
-                    continue;
-                }
-                Effect::SavePosition(reached) => match services.save_position(document, reached) {
-                    Ok(()) => continue,
-                    Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
-                },
-                Effect::Persist { step, done } => match services.persist(document, &step.edits) {
-                    Ok(()) => Outcome::Kept(done),
-                    Err(refusal) => Outcome::NotKept(step, in_one_line(&refusal)),
-                },
-                // There is no clipboard to reach: the words are told, to be taken from there.
-                Effect::Copy { text, .. } => Outcome::Copied(text),
-                Effect::Open { target, at } => match services.open(&target) {
-                    Ok(opened) => Outcome::Opened { target, opened, at },
-                    Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
-                },
-                Effect::Library => match services.library() {
-                    Ok(catalog) => Outcome::Library(catalog),
-                    Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
-                },
-                Effect::Export(order) => match services.export(document, &order) {
-                    Ok(path) => Outcome::Exported(path),
-                    Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
-                },
-                Effect::Browse(address) => match services.browse(address.as_deref()) {
-                    Ok(()) => Outcome::Copied("opened".to_owned()),
-                    Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
-                },
-                _ => Outcome::Failed("that needs a screen".to_owned()),
-            };
-            if self.act(Action::Outcome(outcome), None) {
+            if effect == Effect::Quit {
+                return true;
+            }
+            let outcome = self.outcome(effect).unwrap_or_else(|refusal| Some(Outcome::Failed(in_one_line(&refusal))));
+            if outcome.is_some_and(|outcome| self.act(Action::Outcome(outcome), None)) {
                 return true;
             }
         }
         false
+    }
+
+    /// What becomes of an effect; `None` where there is nothing to tell.
+    fn outcome(&mut self, effect: Effect) -> Result<Option<Outcome>, Refusal> {
+        let services = &mut *self.services;
+        let document = &self.state.document;
+        Ok(Some(match effect {
+            // There is no screen, no mouse, and the shell can stop a program that has not taken the terminal.
+            Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) | Effect::Order(_) => return Ok(None),
+            Effect::Stop => {
+                services.stop();
+                return Ok(None);
+            }
+            Effect::Reload => {
+                self.state.analysed = false;
+                services.reload();
+                return Ok(None);
+            }
+            Effect::SavePosition(reached) => return services.save_position(document, reached).map(|()| None),
+            Effect::Persist { step, done } => match services.persist(document, &step.edits) {
+                Ok(()) => Outcome::Kept(done),
+                Err(refusal) => Outcome::NotKept(step, in_one_line(&refusal)),
+            },
+            // There is no clipboard to reach: the words are told, to be taken from there.
+            Effect::Copy { text, .. } => Outcome::Copied(text),
+            Effect::Open { target, at } => Outcome::Opened { opened: services.open(&target)?, target, at },
+            Effect::OpenNamed(word) => {
+                let target = services.named(&word);
+                Outcome::Opened { opened: services.open(&target)?, target, at: None }
+            }
+            Effect::Library => Outcome::Library(services.library()?),
+            Effect::Forget(target) => services.forget(&target).map(|()| Outcome::Forgotten(target))?,
+            Effect::Export(order) => Outcome::Exported(services.export(document, &order)?),
+            Effect::Browse(address) => services.browse(address.as_deref()).map(|()| Outcome::Copied("opened".to_owned()))?,
+            Effect::Pipe(order) => {
+                let written = services.pipe(&order)?;
+                if !order.direct && written.trim().is_empty() {
+                    return Ok(Some(Outcome::Piped(order.command, written)));
+                }
+                self.written = Some(written);
+                return Ok(None);
+            }
+            Effect::EditSource(line) => {
+                services.edit_source(line)?;
+                Outcome::Copied("reload reads the source again".to_owned())
+            }
+            Effect::EditText(text) => Outcome::Written(services.edit_text(&text)?),
+        }))
     }
 
     fn before(&self) -> Before {
@@ -254,34 +297,57 @@ impl Plain<'_> {
     }
 
     /// Tells what a command changed.
-    fn tell(&self, before: &Before, action: Option<&Action>, out: &mut dyn Write) -> io::Result<()> {
+    fn tell(&mut self, before: &Before, action: Option<&Action>, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(written) = self.written.take() {
+            for line in written.lines() {
+                writeln!(out, "{}", page::clean(line))?;
+            }
+            return Ok(());
+        }
         let state = &self.state;
         if let Some(message) = &state.message {
-            for line in message.text.lines() {
+            for line in self.keymap.told(&message.text).lines() {
                 writeln!(out, "{}", page::clean(line))?;
             }
         }
-        if !state.overlays.is_empty() || state.list().is_some() {
+        if !state.overlays.is_empty() {
+            return self.ask(out);
+        }
+        if state.list().is_some() {
             return self.screen(out);
         }
         if before.article != state.target {
             page::article(state, SIZE.0, out)?;
             return page::findings(state, out);
         }
-        if let Some(pane) = state.focused_list() {
+        let now = self.before();
+        if *before == now && state.message.is_some() || before.overlays > 0 && before.place == now.place {
+            return Ok(());
+        }
+        let pane =
+            state.focused_list().filter(|_| before.row != now.row || before.focus != now.focus || before.place == now.place);
+        if let Some(pane) = pane {
             if before.focus != state.choice.focus {
                 writeln!(out, "{}: {}", pane.title(), state.lists.get(pane).map_or(0, |l| l.items))?;
             }
             let row = state.lists.get(pane).and_then(|l| l.current());
             return row.and_then(|row| page::row_in_words(state, row)).map_or(Ok(()), |told| writeln!(out, "{}", told.trim()));
         }
-        if *before == self.before() && state.message.is_some() {
-            return Ok(());
-        }
         if before.lit != state.focused && !state.focus_told.is_empty() {
             writeln!(out, "{}", page::clean(&state.focus_told))?;
         }
         self.text_at_place(action, out)
+    }
+
+    /// Tells what lies over the panes and what it wants to be told. What is only to be looked at is told, and gone.
+    fn ask(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(overlay) = self.state.overlays.last() else { return Ok(()) };
+        asked::overlay(&self.state, &self.keymap, overlay.as_ref(), out)?;
+        if overlay.section() == Section::Looking {
+            self.state.overlays.pop();
+            return Ok(());
+        }
+        writeln!(out, "{}", asked::answers(overlay.section()))
     }
 
     /// Tells the text where the reader is: a line, a page or a paragraph, as they asked for.
@@ -306,36 +372,19 @@ impl Plain<'_> {
         Ok(())
     }
 
-    /// Tells what lies over the panes, or the list to choose from: the words of what a screen would show.
+    /// Tells the list to choose from: the words of what a screen would show.
     fn screen(&self, out: &mut dyn Write) -> io::Result<()> {
-        let area = Rect::new(0, 0, SIZE.0, SIZE.1);
-        let mut buf = Buffer::empty(area);
+        let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         let theme = Theme::plain(Depth::None);
-        let view = View { state: &self.state, theme: &theme, keymap: &self.keymap };
-        match self.state.overlays.last() {
-            Some(overlay) => overlay.draw(&view, area, &mut buf),
-            None => Some(super::view::draw(&view, &mut buf)),
-        };
-        for row in buf.content.chunks(usize::from(SIZE.0)) {
-            let words: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            // What draws boxes, bars and marks says nothing to whoever hears it.
-            let words = words.replace(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{25b6}'..='\u{25c5}'), " ");
-            if !words.trim().is_empty() {
-                writeln!(out, "{}", words.trim())?;
-            }
-        }
-        Ok(())
+        super::view::draw(&View { state: &self.state, theme: &theme, keymap: &self.keymap }, &mut buf);
+        asked::rows(&buf, out)
     }
+}
 
-    /// Tells every command: its name, its keys, what it does.
-    fn help(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "Type a command by its name or its keys, a count before it, then Enter. An empty line does nothing.")?;
-        writeln!(out, "read: the article again. findings: what was found, again. /words: search.")?;
-        for command in COMMANDS {
-            writeln!(out, "{}, {}: {}", command.name, self.keymap.keys(command.name).join(" or "), command.help)?;
-        }
-        Ok(())
-    }
+/// Whether a line is one that the command line knows, with words behind the first: ":w out.md", "speaker Holm", "|wc -w".
+fn takes_words(line: &str) -> bool {
+    let word = line.split(char::is_whitespace).next().unwrap_or_default();
+    line.starts_with([':', '|', '!']) || line.contains(' ') && update::WORDS.iter().any(|(known, _)| *known == word)
 }
 
 /// The command that a line names, with the count before it.
