@@ -4,6 +4,7 @@ use crate::annotation::{Annotation, Body, Bound, Document, Entity, Event, Form, 
 use crate::article::{DayEvidence, PublishedDay};
 use crate::text::Span;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -195,10 +196,7 @@ pub fn figure(quantity: &Quantity) -> String {
 /// What an annotation is, in one line, with its rank among its kind: "quote 1 of 4 · Ada Lovelace · “said”".
 pub fn line(document: &Document, annotation: &Annotation) -> String {
     let text = document.article().text();
-    let kind = annotation.kind();
-    let mut peers = document.set().of(kind);
-    let all = peers.len();
-    let rank = peers.position(|a| a.id == annotation.id).map_or(0, |i| i + 1);
+    let (rank, all) = rank(document, annotation);
     let told = match &annotation.body {
         Body::Quote(quote) => {
             let cue = quote.cue.map(|c| format!(" · “{}”", c.of(text))).unwrap_or_default();
@@ -237,6 +235,24 @@ pub fn line(document: &Document, annotation: &Annotation) -> String {
         None => "",
     };
     format!("{} {rank} of {all} · {told}{verdict}", sort(&annotation.body))
+}
+
+/// Its place among those of its kind, and how many there are: as the lists count them, the stretches of one utterance as one, rejected ones not.
+fn rank(document: &Document, annotation: &Annotation) -> (usize, usize) {
+    let group = |a: &Annotation| if let Body::Quote(quote) = &a.body { quote.group } else { None };
+    let mine = group(annotation);
+    let mut seen = BTreeSet::new();
+    let (mut rank, mut all) = (0, 0);
+    for peer in document.set().of(annotation.kind()).filter(|a| a.is_live() || a.id == annotation.id) {
+        if group(peer).is_some_and(|group| !seen.insert(group)) {
+            continue;
+        }
+        all += 1;
+        if peer.id == annotation.id || mine.is_some() && group(peer) == mine {
+            rank = all;
+        }
+    }
+    (rank, all)
 }
 
 /// What a reader would call it.

@@ -176,8 +176,9 @@ fn narrow(areas: &mut Areas, body: Rect, choice: &Choice) {
         areas.text = body;
     } else if body.height >= 14 {
         let list = body.height * 2 / 5;
-        areas.text = Rect { height: body.height - list, ..body };
-        areas.lists.push((choice.focus, Rect { y: areas.text.bottom(), height: list, ..body }));
+        // A row of air between them.
+        areas.text = Rect { height: body.height - list - 1, ..body };
+        areas.lists.push((choice.focus, Rect { y: areas.text.bottom() + 1, height: list, ..body }));
     } else {
         areas.lists.push((choice.focus, body));
     }

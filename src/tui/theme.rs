@@ -159,7 +159,20 @@ impl Theme {
         let toml = THEMES.iter().find(|(n, _)| *n == name).map(|(_, toml)| *toml);
         let toml = toml.ok_or_else(|| NoTheme(name.to_owned()))?;
         // A test holds that each can be read.
-        Ok(Self::parse(toml, depth).unwrap_or_default())
+        let mut theme = Self::parse(toml, depth).unwrap_or_default();
+        if depth == Depth::Sixteen && name != "plain" {
+            theme.take_highlights(&Self::plain(depth));
+        }
+        Ok(theme)
+    }
+
+    /// Of sixteen colours the dark grounds of highlights are all the same grey: there they are those that the palette has.
+    fn take_highlights(&mut self, from: &Self) {
+        for role in [Role::Yellow, Role::Green, Role::Blue, Role::Red, Role::Purple] {
+            if let Some(style) = self.styles.get_mut(role as usize) {
+                *style = from.style(role);
+            }
+        }
     }
 
     /// The theme for before anything is known of the terminal: the terminal's own palette, which its owner made readable.
@@ -290,6 +303,9 @@ fn palette(index: usize) -> Color {
     COLORS.get(index).copied().unwrap_or_default()
 }
 
+/// How far the parts of a colour lie apart that nobody takes for a grey.
+const VIVID: u8 = 40;
+
 /// The nearest of the 256: a cube of 6 by 6 by 6, and 24 greys.
 fn indexed(rgb: [u8; 3]) -> u8 {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
@@ -297,7 +313,9 @@ fn indexed(rgb: [u8; 3]) -> u8 {
     let level = |i: u8| STEPS.get(usize::from(i)).copied().unwrap_or(0);
     let [r, g, b] = rgb.map(step);
     let grey = (0_u8..24).min_by_key(|&i| distance(rgb, [8 + 10 * i; 3])).unwrap_or(0);
-    if distance(rgb, [8 + 10 * grey; 3]) < distance(rgb, [level(r), level(g), level(b)]) {
+    // A colour that says something by its hue keeps one, though a grey may be nearer.
+    let vivid = rgb.iter().max().zip(rgb.iter().min()).is_some_and(|(most, least)| most - least >= VIVID);
+    if !vivid && distance(rgb, [8 + 10 * grey; 3]) < distance(rgb, [level(r), level(g), level(b)]) {
         232 + grey
     } else {
         16 + 36 * r + 6 * g + b
