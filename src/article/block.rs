@@ -50,6 +50,29 @@ impl Block {
     }
 }
 
+/// A picture that an article shows, as its source names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picture {
+    /// Its address as it is written: on the web, relative, or with all of the picture in it (`data:`).
+    pub reference: String,
+    /// Where that leads on the web, if it does.
+    pub address: Option<String>,
+    /// Width and height in pixels, where the source tells both.
+    pub size: Option<(u32, u32)>,
+}
+
+impl Picture {
+    /// A picture of which no more is known than what it is called.
+    pub const fn named(reference: String) -> Self {
+        Self { reference, address: None, size: None }
+    }
+
+    /// Whether all of it is in its address.
+    pub fn is_inline(&self) -> bool {
+        self.reference.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    }
+}
+
 /// What an inline mark says about its words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MarkKind {
@@ -61,6 +84,8 @@ pub enum MarkKind {
     Code,
     /// A link to this address.
     Link(String),
+    /// The words stand for a picture, or under it.
+    Picture(Picture),
 }
 
 /// Words inside a block that are set apart.

@@ -5,7 +5,7 @@ mod block;
 mod metadata;
 mod paged;
 
-pub use block::{Block, BlockKind, Mark, MarkKind};
+pub use block::{Block, BlockKind, Mark, MarkKind, Picture};
 pub use metadata::{Dateline, DayEvidence, Metadata, PublishedDay};
 
 use crate::text::Span;

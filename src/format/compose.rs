@@ -1,6 +1,6 @@
 //! `Composer`: puts together the text that is read, from a source whose mark-up is left out.
 
-use crate::article::{Block, BlockKind, Mark, MarkKind};
+use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::text::Span;
 
 /// A text in the making, with its blocks and marks. Runs of white space become one space, but in code and where a line is broken.
@@ -13,8 +13,8 @@ pub(super) struct Composer {
     open: Option<(BlockKind, Option<u8>, usize)>,
     /// A space is due before the next word.
     space: bool,
-    /// Pictures that wait for the block to end: the words about one, and its address.
-    pictures: Vec<(String, String)>,
+    /// Pictures that wait for the block to end, with the words about each.
+    pictures: Vec<(String, Picture)>,
 }
 
 impl Composer {
@@ -41,20 +41,32 @@ impl Composer {
             }
         }
         self.space = false;
-        for (words, address) in std::mem::take(&mut self.pictures) {
-            self.picture_block(&words, address);
+        for (words, picture) in std::mem::take(&mut self.pictures) {
+            self.picture_block(&words, picture);
         }
     }
 
-    fn picture_block(&mut self, words: &str, address: String) {
+    fn picture_block(&mut self, words: &str, picture: Picture) {
         self.begin(BlockKind::Caption, None);
         self.push("[image: ");
         self.push(words);
         self.push("]");
-        if let (Some((_, _, start)), false) = (self.open, address.is_empty()) {
-            self.mark(&MarkKind::Link(address), start);
+        if let Some((_, _, start)) = self.open {
+            self.mark_picture(picture, start);
         }
         self.end();
+    }
+
+    /// Marks the words from `from` on as those of a picture, which they lead to.
+    pub(super) fn mark_picture(&mut self, picture: Picture, from: usize) {
+        if picture.reference.is_empty() {
+            return;
+        }
+        // A picture that is written out leads nowhere.
+        if !picture.is_inline() {
+            self.mark(&MarkKind::Link(picture.reference.clone()), from);
+        }
+        self.mark(&MarkKind::Picture(picture), from);
     }
 
     /// Takes back what the open block holds.
@@ -148,11 +160,11 @@ impl Composer {
     }
 
     /// Takes a picture: it becomes a caption of its own behind the open block.
-    pub(super) fn picture(&mut self, words: &str, address: &str) {
+    pub(super) fn picture(&mut self, words: &str, picture: Picture) {
         if words.trim().is_empty() {
             return;
         }
-        self.pictures.push((words.to_owned(), address.to_owned()));
+        self.pictures.push((words.to_owned(), picture));
         if self.open.is_none() {
             self.end();
         }
@@ -210,11 +222,12 @@ mod tests {
     fn a_picture_follows_the_block_that_it_stands_in() {
         let mut composer = Composer::default();
         composer.push("Before");
-        composer.picture("a bridge", "b.png");
+        composer.picture("a bridge", Picture::named("b.png".into()));
         composer.push(" and after.");
         let (text, blocks, marks) = composer.finish();
         assert_eq!(text, "Before and after.\n\n[image: a bridge]");
         assert_eq!((blocks.len(), blocks[1].kind), (2, BlockKind::Caption));
         assert_eq!(marks[0].kind, MarkKind::Link("b.png".into()));
+        assert_eq!(marks[1].kind, MarkKind::Picture(Picture::named("b.png".into())));
     }
 }

@@ -11,12 +11,16 @@ mod feed;
 mod html;
 mod mail;
 mod markdown;
+#[cfg(feature = "images")]
+mod part;
 mod plain;
 mod sniff;
 mod story;
 mod xml;
 
 pub use collection::{Collection, Content, Entry, Reading, Words};
+#[cfg(feature = "images")]
+pub use part::{has_parts, inline, part};
 
 use crate::article::{Article, Metadata};
 

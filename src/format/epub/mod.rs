@@ -31,3 +31,15 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Collection, Error> {
 pub(super) fn read(bytes: &[u8], _source: &str) -> Result<Collection, Error> {
     Err(Error::Foreign(if is_book(bytes) { "an EPUB book" } else { "a ZIP archive" }))
 }
+
+/// What a member of a book holds.
+#[cfg(all(feature = "images", feature = "epub"))]
+pub(super) fn member(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    archive::Archive::open(bytes).ok()?.member(path).ok()?
+}
+
+/// Without the means to unpack it nothing of a book can be had.
+#[cfg(all(feature = "images", not(feature = "epub")))]
+pub(super) const fn member(_bytes: &[u8], _path: &str) -> Option<Vec<u8>> {
+    None
+}

@@ -50,6 +50,10 @@ pub(super) fn entry(text: &str, mut metadata: Metadata, resolver: Resolver<'_>) 
 fn resolve(marks: &mut Vec<Mark>, resolver: Resolver<'_>) {
     marks.retain_mut(|mark| match &mut mark.kind {
         MarkKind::Link(to) => resolver(to).map(|address| *to = address).is_some(),
+        MarkKind::Picture(picture) => {
+            picture.address = resolver(&picture.reference);
+            true
+        }
         _ => true,
     });
 }

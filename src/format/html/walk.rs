@@ -1,6 +1,6 @@
 //! From the elements of an article to text, blocks and marks.
 
-use crate::article::{Block, BlockKind, Mark, MarkKind};
+use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::format::compose::Composer;
 use dom_query::{Document, NodeRef};
 
@@ -145,8 +145,8 @@ struct Walk {
     kind: Option<BlockKind>,
     /// The length of the text behind a list item's marker: while it is that, the item's first block goes on behind it.
     marker: Option<usize>,
-    /// The address of the open figure's picture, of which nothing is said but its caption.
-    picture: Option<String>,
+    /// The open figure's picture, of which nothing is said but its caption.
+    picture: Option<Picture>,
 }
 
 impl Walk {
@@ -200,7 +200,7 @@ impl Walk {
             "figure" => self.figure(node, depth),
             "hr" => self.part(),
             "pre" => self.code(node),
-            "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), &picture(node)),
+            "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), picture(node)),
             "li" => self.item(node, depth),
             "ul" | "ol" => self.list(node, depth, name == "ol"),
             "table" if is_data(node) => self.table(node),
@@ -229,8 +229,8 @@ impl Walk {
     /// A figure. Where nothing is said of its picture, its caption leads to the picture.
     fn figure(&mut self, node: &NodeRef<'_>, depth: usize) {
         let untold = |n: &NodeRef<'_>| n.has_name("img") && n.attr("alt").is_none_or(|a| a.trim().is_empty());
-        let address = node.descendants_it().find(untold).map(|n| picture(&n)).filter(|a| !a.is_empty());
-        let before = std::mem::replace(&mut self.picture, address);
+        let picture = node.descendants_it().find(untold).map(|n| picture(&n));
+        let before = std::mem::replace(&mut self.picture, picture);
         let kind = around(node).or(self.kind).unwrap_or(BlockKind::Paragraph);
         self.within(node, depth, kind);
         self.picture = before;
@@ -241,8 +241,8 @@ impl Walk {
         self.part();
         let from = self.composer.length();
         self.within(node, depth, BlockKind::Caption);
-        if let Some(address) = self.picture.take() {
-            self.composer.mark(&MarkKind::Link(address), from);
+        if let Some(picture) = self.picture.take() {
+            self.composer.mark_picture(picture, from);
         }
     }
 
@@ -340,13 +340,29 @@ fn raised(node: &NodeRef<'_>) -> Option<String> {
     signs.collect::<Option<String>>().filter(|s| (1..12).contains(&s.len()))
 }
 
-/// The address of a picture. One that is loaded late has something else in its place until then.
-fn picture(node: &NodeRef<'_>) -> String {
+/// A picture. One that is loaded late has something else in its place until then.
+fn picture(node: &NodeRef<'_>) -> Picture {
     let first = |list: &str| list.split([',', ' ']).find(|a| !a.is_empty()).unwrap_or_default().to_owned();
     let late = ["data-src", "data-original", "data-lazy-src"].iter().find_map(|n| node.attr(n)).map(|a| a.to_string());
     let listed = ["data-srcset", "srcset"].iter().find_map(|n| node.attr(n)).map(|a| first(&a));
-    let own = node.attr("src").map(|a| a.to_string()).filter(|a| !a.starts_with("data:") && !a.is_empty());
-    late.or(own).or(listed).unwrap_or_default()
+    let source = node.attr("src").filter(|a| !a.is_empty());
+    let (inline, own) = match source {
+        Some(written) if written.starts_with("data:") => (Some(written), None),
+        other => (None, other.map(|a| a.to_string())),
+    };
+    // What nobody will look at is not kept: a picture that is written out may be larger than the page.
+    let inline = inline.filter(|a| cfg!(feature = "images") && a.len() <= INLINE).map(|a| a.to_string());
+    let size = |name| node.attr(name).and_then(|n| pixels(&n));
+    Picture { size: size("width").zip(size("height")), ..Picture::named(late.or(own).or(listed).or(inline).unwrap_or_default()) }
+}
+
+/// Bytes of a picture that is written out in the page, at most.
+const INLINE: usize = 8 << 20;
+
+/// The number of pixels that an attribute tells: "640", "640px", but not "50%".
+fn pixels(value: &str) -> Option<u32> {
+    let number = value.trim().trim_end_matches("px");
+    number.parse().ok().filter(|n| (1..=20_000).contains(n))
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
@@ -429,6 +445,21 @@ mod tests {
         let (text, _, marks) =
             compose(&Document::fragment("<p>x</p><figure><img src=b.png alt=''><figcaption>The bridge.</figcaption></figure>"));
         assert_eq!((marks[0].span.of(&text), &marks[0].kind), ("The bridge.", &MarkKind::Link("b.png".into())));
+    }
+
+    #[test]
+    fn a_picture_is_told_with_its_size() {
+        let told = |img: &str| {
+            let (_, _, marks) = compose(&Document::fragment(format!("<p>x</p>{img}")));
+            marks.into_iter().find_map(|m| if let MarkKind::Picture(picture) = m.kind { Some(picture) } else { None })
+        };
+        let named = |size| Some(Picture { size, ..Picture::named("b.png".into()) });
+        assert_eq!(told("<img src=b.png alt=a width=640 height='480px'>"), named(Some((640, 480))));
+        assert_eq!(told("<img src=b.png alt=a width=100% height=480>"), named(None));
+        assert_eq!(told("<img src='data:image/gif;base64,R0lGOD' data-src=b.png alt=a>"), named(None));
+        assert_eq!(told("<img alt=a>"), None);
+        let inline = told("<img src='data:image/png;base64,iVBO' alt=a>");
+        assert_eq!(inline.is_some_and(|p| p.is_inline()), cfg!(feature = "images"));
     }
 
     #[test]

@@ -65,6 +65,29 @@ fn page(message: &Message<'_>, source: &str) -> Option<Reading> {
     Some(html::read(words, metadata).into())
 }
 
+/// The part that `reference` means, in this message, in those that it brings along, or in the first of a mailbox that has one.
+#[cfg(feature = "images")]
+pub(super) fn part(bytes: &[u8], reference: &str) -> Option<Vec<u8>> {
+    if bytes.starts_with(b"From ") {
+        let mut messages = MessageIterator::new(bytes).map_while(Result::ok).take(MESSAGES);
+        return messages.find_map(|m| parsed(m.contents()).as_ref().and_then(|m| part_of(m, reference)));
+    }
+    part_of(&parsed(bytes)?, reference)
+}
+
+#[cfg(feature = "images")]
+fn part_of(message: &Message<'_>, reference: &str) -> Option<Vec<u8>> {
+    let id =
+        reference.get(..4).filter(|s| s.eq_ignore_ascii_case("cid:")).and_then(|_| reference.get(4..)).map(address::unquoted);
+    let meant = |p: &mail_parser::MessagePart<'_>| match &id {
+        Some(id) => p.content_id().is_some_and(|own| own.trim_matches(['<', '>']) == id),
+        None => p.content_location() == Some(reference),
+    };
+    let own = message.parts.iter().find(|p| !matches!(p.body, PartType::Multipart(_) | PartType::Message(_)) && meant(p));
+    let inner = || message.attachments().filter_map(|p| p.message()).find_map(|m| part_of(m, reference));
+    own.map(|p| p.contents().to_vec()).or_else(inner)
+}
+
 /// A message as an entry; `None` where it has no words.
 fn entry(message: &Message<'_>) -> Option<Entry> {
     let title = message.subject().map(|s| s.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|s| !s.is_empty());

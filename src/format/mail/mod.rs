@@ -70,6 +70,18 @@ pub(super) fn read(_bytes: &[u8], _source: &str) -> Result<Reading, Error> {
     Err(Error::Foreign("mail"))
 }
 
+/// The part of mail that an address in its page means: by its id (`cid:`), or by where it was.
+#[cfg(all(feature = "images", feature = "mail"))]
+pub(super) fn part(bytes: &[u8], reference: &str) -> Option<Vec<u8>> {
+    message::part(bytes, reference)
+}
+
+/// Without the means to take it apart mail has no parts.
+#[cfg(all(feature = "images", not(feature = "mail")))]
+pub(super) const fn part(_bytes: &[u8], _reference: &str) -> Option<Vec<u8>> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,10 @@ pub(super) fn read(text: &str, definitions: &str, source: &str) -> Article {
     story::label(&words, &mut blocks, &mut metadata, extent);
     marks.retain_mut(|mark| match &mut mark.kind {
         MarkKind::Link(to) => leads(to, source).map(|address| *to = address).is_some(),
+        MarkKind::Picture(picture) => {
+            picture.address = address::resolve(Some(source), &picture.reference);
+            true
+        }
         _ => true,
     });
     Article::new(words, blocks, marks, metadata)

@@ -1,6 +1,6 @@
 //! From the events of the parser to text, blocks and marks.
 
-use crate::article::{Block, BlockKind, Mark, MarkKind};
+use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::format::compose::Composer;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Image => {
                 if let Some((words, address)) = self.picture.take() {
-                    self.composer.picture(&words, &address);
+                    self.composer.picture(&words, Picture::named(address.into_string()));
                 }
             }
             _ => {}

@@ -56,6 +56,7 @@ fn washes(view: &View<'_>, shown: Span, known: &[&Annotation]) -> Vec<Wash> {
             MarkKind::Strong => Style::new().add_modifier(Modifier::BOLD),
             MarkKind::Code => theme.style(Role::Dim),
             MarkKind::Link(_) => theme.style(Role::Link),
+            MarkKind::Picture(_) => continue,
         };
         washes.push(Wash { span: mark.span, style });
     }
