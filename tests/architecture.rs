@@ -28,6 +28,8 @@ const CRATES: &[(&str, &str)] = &[
     ("crossterm", "tui"),
     ("ratatui_textarea", "tui"),
     ("terminal_colorsaurus", "tui"),
+    ("image", "tui"),
+    ("color_quant", "tui"),
     ("rusqlite", "store"),
     ("ureq", "source"),
     ("url", "source"),

@@ -51,6 +51,44 @@ pub enum Bidi {
     Logical,
 }
 
+/// Whether an article's pictures are shown, and with what; in a build with the feature `images`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Images {
+    /// Not until the reader asks for them.
+    #[default]
+    Off,
+    /// With whatever the terminal has.
+    On,
+    /// With half blocks.
+    Blocks,
+    /// With kitty's graphics.
+    Kitty,
+    /// With pictures of iTerm2.
+    Iterm2,
+    /// With sixels.
+    Sixel,
+}
+
+impl Images {
+    /// As it is written in `config.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Blocks => "blocks",
+            Self::Kitty => "kitty",
+            Self::Iterm2 => "iterm2",
+            Self::Sixel => "sixel",
+        }
+    }
+
+    /// Whether this build shows pictures.
+    pub const fn are_built() -> bool {
+        cfg!(feature = "images")
+    }
+}
+
 /// What `config.toml` says. Everything may be left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -59,6 +97,7 @@ struct File {
     colors: Colors,
     mouse: Mouse,
     bidi: Bidi,
+    images: Images,
 }
 
 /// What is in force.
@@ -74,6 +113,8 @@ pub struct Config {
     pub mouse: Mouse,
     /// Who turns what is written from right to left.
     pub bidi: Bidi,
+    /// Whether pictures are shown, and with what.
+    pub images: Images,
     /// The reader's own keymap, as TOML.
     pub keymap: Option<String>,
 }
@@ -120,7 +161,7 @@ impl Config {
         };
         let (file, keymap) = (text("config.toml"), text("keymap.toml"));
         let file = file.map(|(path, text)| toml::from_str(&text).map_err(|because| misread(&path, &text, because)));
-        let File { theme, colors, mouse, bidi } = file
+        let File { theme, colors, mouse, bidi, images } = file
             .transpose()
             .unwrap_or_else(|error| {
                 wrong.push(error);
@@ -132,7 +173,7 @@ impl Config {
         let own = theme.as_ref().filter(|t| !t.contains(['/', '\\'])).map(|t| paths.config.join(format!("themes/{t}.toml")));
         let colors = if colors == Colors::Auto { terminal_colors() } else { colors };
         let theme_file = own.filter(|p| p.is_file());
-        (Self { theme, theme_file, colors, mouse, bidi, keymap: keymap.map(|(_, text)| text) }, wrong)
+        (Self { theme, theme_file, colors, mouse, bidi, images, keymap: keymap.map(|(_, text)| text) }, wrong)
     }
 }
 
@@ -212,6 +253,15 @@ mod tests {
         assert!(config.theme_file.is_some_and(|p| p.ends_with("themes/mine.toml")));
         assert_eq!((config.colors, config.keymap.as_deref(), wrong), (Colors::Indexed, Some("[reading]"), vec![]));
         assert_eq!(configured(&[("config.toml", "theme = \"../mine\"")]).0.theme_file, None);
+    }
+
+    #[test]
+    fn pictures_are_shown_where_the_reader_says_so() {
+        let said = |text: &str| configured(&[("config.toml", text)]).0.images;
+        assert_eq!((said(""), said("images = \"on\""), said("images = \"iterm2\"")), (Images::Off, Images::On, Images::Iterm2));
+        for image in [Images::Off, Images::On, Images::Blocks, Images::Kitty, Images::Iterm2, Images::Sixel] {
+            assert_eq!(said(&format!("images = \"{}\"", image.name())), image);
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod web;
 mod write;
 
 pub use clock::now;
-pub use config::{Bidi, Colors, Config, ConfigError, Mouse};
+pub use config::{Bidi, Colors, Config, ConfigError, Images, Mouse};
 pub use export::{Batch, ExportError, Said, Target, chain};
 pub use library::Library;
 pub use open::{OpenError, Opened, Way, analyse, document, open};

@@ -90,6 +90,8 @@ impl Reading {
             between: between(),
             bidi: screen::bidi(self.config.bidi),
             keymap: self.config.keymap.clone(),
+            #[cfg(feature = "images")]
+            images: screen::images(self.config.images),
         };
         tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
         // Told once more, where it stays to be read.
@@ -114,6 +116,8 @@ impl Reading {
                 between: Between::Nothing,
                 bidi: Bidi::Logical,
                 keymap: self.config.keymap.clone(),
+                #[cfg(feature = "images")]
+                images: tui::picture::Wish::Off,
             };
             match tui::plain::run(opening, &mut session, (&mut lines, &mut out), prompt) {
                 // Whoever listened has heard enough.

@@ -1,11 +1,15 @@
 //! What the screen is set up with: the reader's own theme and keymap, read and checked.
 
+#[cfg(feature = "images")]
+use super::config::Images;
 use super::config::{self, Colors, Config};
 use super::paths::Paths;
 use crate::tui::bidi::Bidi;
 use crate::tui::command::COMMANDS;
 use crate::tui::keymap::{Keymap, KeymapError};
 use crate::tui::misread::Misread;
+#[cfg(feature = "images")]
+use crate::tui::picture::{Means, Wish};
 use crate::tui::theme::{Depth, NoTheme, Theme, ThemeError};
 use std::io;
 use std::path::Path;
@@ -93,6 +97,19 @@ pub(super) const fn bidi(bidi: config::Bidi) -> Bidi {
         config::Bidi::Terminal => Bidi::Terminal,
         config::Bidi::Visual => Bidi::Visual,
         config::Bidi::Logical => Bidi::Logical,
+    }
+}
+
+/// Whether pictures are shown, and with what.
+#[cfg(feature = "images")]
+pub(super) const fn images(images: Images) -> Wish {
+    match images {
+        Images::Off => Wish::Off,
+        Images::On => Wish::On,
+        Images::Blocks => Wish::With(Means::Blocks),
+        Images::Kitty => Wish::With(Means::Kitty),
+        Images::Iterm2 => Wish::With(Means::Inline),
+        Images::Sixel => Wish::With(Means::Sixel),
     }
 }
 

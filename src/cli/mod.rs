@@ -6,8 +6,8 @@ mod listing;
 mod message;
 
 use crate::app::{
-    Batch, Bidi, Colors, Config, EXPORTERS, ExportError, Exporter, Library, Mouse, Paths, Said, Source, Target, Web, Wishes,
-    chain, visible,
+    Batch, Bidi, Colors, Config, EXPORTERS, ExportError, Exporter, Images, Library, Mouse, Paths, Said, Source, Target, Web,
+    Wishes, chain, visible,
 };
 #[cfg(feature = "tui")]
 use crate::app::{Reading, bindings, check};
@@ -181,6 +181,8 @@ fn in_force(paths: Option<&Paths>, config: &Config, out: &mut dyn Write) -> io::
         Bidi::Logical => "logical",
     };
     writeln!(out, "mouse   {mouse}\nbidi    {bidi}")?;
+    let built = if Images::are_built() { "" } else { " (this build shows no pictures)" };
+    writeln!(out, "images  {}{built}", config.images.name())?;
     #[cfg(feature = "tui")]
     for binding in bindings(config) {
         let own = if binding.own { "yours" } else { "" };

@@ -1,9 +1,13 @@
 //! Sources: where bytes come from. A file, standard input, an address. Knows limits, not what the bytes mean.
 
+#[cfg(feature = "images")]
+mod beside;
 #[cfg(feature = "http")]
 pub mod http;
 mod read;
 
+#[cfg(feature = "images")]
+pub use beside::{BesideError, beside};
 pub use read::{LIMIT, SourceError, reason};
 
 use std::ffi::OsStr;

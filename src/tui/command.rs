@@ -207,6 +207,8 @@ pub const COMMANDS: &[Command] = &[
     command("palette", Group::Program, Action::Open(Open::Palette), "every command by name, found by any letters"),
     command("help", Group::Program, Action::Open(Open::Help), "this help"),
     command("mouse", Group::Program, Action::System(System::ToggleMouse), "take the mouse for clicks and drags, or give it back"),
+    command("images", Group::Program, Action::System(System::Images { web: false }), "show the article's pictures, or not (in a build with the feature images)"),
+    command("images-web", Group::Program, Action::System(System::Images { web: true }), "fetch those from the web, too, of an article read from a file"),
     command("reload", Group::Program, Action::System(System::Reload), "read and analyse the article again"),
     command("redraw", Group::Program, Action::System(System::Redraw), "paint the screen anew"),
     command("suspend", Group::Program, Action::System(System::Suspend), "back to the shell for a while"),

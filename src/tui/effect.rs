@@ -58,6 +58,9 @@ pub enum Effect {
     Mouse(MouseUse),
     /// Tell the terminal to show cells in the order in which they come, or to turn right-to-left text as it likes.
     Order(bool),
+    /// Find out what the terminal shows pictures with.
+    #[cfg(feature = "images")]
+    Pictures,
     /// Paint everything anew.
     Repaint,
     /// Leave.

@@ -18,6 +18,8 @@ pub mod misread;
 pub mod overlay;
 mod paint;
 pub mod panes;
+#[cfg(feature = "images")]
+pub mod picture;
 mod place;
 pub mod plain;
 pub mod reading;
@@ -43,7 +45,9 @@ use state::State;
 use std::io;
 use std::sync::Arc;
 pub use terminal::Between;
-use terminal::{Sleeper, Terminal, Wake};
+#[cfg(feature = "images")]
+use terminal::NAME;
+use terminal::{GROUND, Sleeper, Terminal, Wake};
 use theme::{Depth, Theme};
 use view::View;
 
@@ -64,6 +68,9 @@ pub struct Opening {
     pub bidi: Bidi,
     /// The reader's own keymap, as TOML, laid over the standard one.
     pub keymap: Option<String>,
+    /// Whether pictures are shown.
+    #[cfg(feature = "images")]
+    pub images: picture::Wish,
 }
 
 /// What is on the screen first.
@@ -139,6 +146,9 @@ struct Reader<'a> {
     depth: Depth,
     between: Between,
     follow_ground: bool,
+    /// Whether the terminal was asked for its name.
+    #[cfg(feature = "images")]
+    asked_name: bool,
     /// The message that was painted last: a new one is written out in full, so that whoever reads along gets whole words.
     told: Option<state::Message>,
 }
@@ -152,7 +162,22 @@ impl<'a> Reader<'a> {
         let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;
         let keymap = Keymap::default();
         let (depth, between) = (opening.depth, opening.between);
-        let mut reader = Self { terminal, services, sleeper, state, keymap, theme, depth, between, follow_ground, told: None };
+        let mut reader = Self {
+            terminal,
+            services,
+            sleeper,
+            state,
+            keymap,
+            theme,
+            depth,
+            between,
+            follow_ground,
+            #[cfg(feature = "images")]
+            asked_name: false,
+            told: None,
+        };
+        #[cfg(feature = "images")]
+        reader.make_ready_for_pictures(opening.images);
         reader.state.mouse = opening.mouse;
         reader.state.turning.by = opening.bidi;
         reader.terminal.keep_order(opening.bidi == Bidi::Visual);
@@ -178,6 +203,8 @@ impl<'a> Reader<'a> {
         let fresh = if self.state.message == self.told { Rect::default() } else { status };
         self.told.clone_from(&self.state.message);
         let view = View { state: &self.state, theme: &self.theme, keymap: &self.keymap };
+        #[cfg(feature = "images")]
+        self.terminal.lay(picture::graphics(&self.state));
         self.terminal.frame(self.state.size, fresh, |buf| view::draw(&view, buf))
     }
 
@@ -186,14 +213,18 @@ impl<'a> Reader<'a> {
         self.paint()?;
         if self.follow_ground {
             self.sleeper.expect_answer();
-            self.terminal.ask_ground()?;
+            self.terminal.ask(GROUND)?;
         }
+        #[cfg(feature = "images")]
+        self.ask_name()?;
         loop {
             if let Err(gone) = self.paint() {
                 // Nobody sees it any more; where they were is kept all the same.
                 self.act(Action::System(System::QuitNow))?;
                 return Err(gone);
             }
+            #[cfg(feature = "images")]
+            self.send_for_pictures();
             for wake in self.sleeper.sleep()? {
                 if self.woken(wake)? {
                     return Ok(());
@@ -219,6 +250,8 @@ impl<'a> Reader<'a> {
             Wake::Paste(text) => return self.act(Action::System(System::Pasted(text))),
             Wake::Resize => {
                 let (width, height) = Terminal::size();
+                #[cfg(feature = "images")]
+                update::pictures::measured(&mut self.state, Terminal::cell());
                 return self.act(Action::System(System::Resize(width, height)));
             }
             Wake::Ground(light) => {
@@ -228,6 +261,13 @@ impl<'a> Reader<'a> {
                 }
                 return self.act(Action::System(System::Background { light }));
             }
+            #[cfg(feature = "images")]
+            Wake::Name(name) => {
+                update::pictures::named(&mut self.state, &name);
+                return Ok(false);
+            }
+            #[cfg(not(feature = "images"))]
+            Wake::Name(_) => return Ok(false),
             Wake::End => return self.act(Action::System(System::QuitNow)),
             Wake::Stop => vec![Effect::Suspend],
             Wake::Continue => {
@@ -263,6 +303,11 @@ impl<'a> Reader<'a> {
                 }
                 Effect::Suspend => {
                     self.suspend()?;
+                    None
+                }
+                #[cfg(feature = "images")]
+                Effect::Pictures => {
+                    self.ask_name()?;
                     None
                 }
                 Effect::Mouse(mouse) => {
@@ -344,6 +389,8 @@ impl<'a> Reader<'a> {
                     Err(refusal) => failed(&refusal),
                 }
             }
+            #[cfg(feature = "images")]
+            Effect::Pictures => Outcome::Copied(String::new()),
             Effect::Mouse(_)
             | Effect::Order(_)
             | Effect::SavePosition(_)
@@ -385,6 +432,31 @@ impl<'a> Reader<'a> {
             Ok(()) => Outcome::Copied("opened in the browser".to_owned()),
             Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
         })
+    }
+
+    /// Sets up what pictures are shown with, as far as it is known without asking.
+    #[cfg(feature = "images")]
+    fn make_ready_for_pictures(&mut self, wish: picture::Wish) {
+        let sight = update::pictures::Sight { cell: Terminal::cell(), depth: self.depth, own: std::process::id() };
+        update::pictures::begin(&mut self.state, wish, sight);
+    }
+
+    /// Asks the terminal for its name, once, where pictures are to be shown and nobody said with what.
+    #[cfg(feature = "images")]
+    fn ask_name(&mut self) -> io::Result<()> {
+        if !self.state.album.shown || self.state.album.chosen.is_some() || std::mem::replace(&mut self.asked_name, true) {
+            return Ok(());
+        }
+        self.sleeper.expect_answer();
+        self.terminal.ask(NAME)
+    }
+
+    /// Sends for the pictures that will be seen soon.
+    #[cfg(feature = "images")]
+    fn send_for_pictures(&mut self) {
+        for order in update::pictures::wanted(&mut self.state) {
+            self.services.send_for_picture(order);
+        }
     }
 
     /// Gives the terminal back and stops, until the shell continues us; the signal that does so wakes us then.

@@ -27,6 +27,9 @@ pub enum News {
     Card(Card),
     /// What was [`Opened::Coming`] is there; or why it is not, in one sentence.
     Opened(Target, Result<Opened, String>),
+    /// What came of sending for a picture.
+    #[cfg(feature = "images")]
+    Picture(Box<super::picture::Delivery>),
     /// How far that which is awaited has come, in a line.
     Progress(String),
     /// Something that is good to know; one sentence.
@@ -173,6 +176,10 @@ pub trait Services {
 
     /// Stops waiting for what is being fetched; what comes of that arrives as news.
     fn stop(&mut self);
+
+    /// Sends for a picture of the article: its bytes are had and it is made on a thread of its own; what comes of that arrives as news.
+    #[cfg(feature = "images")]
+    fn send_for_picture(&mut self, order: super::picture::Order);
 
     /// Keeps edits that were carried out on `document`. They are safe on disk when this returns.
     ///

@@ -95,6 +95,9 @@ pub struct State {
     pub export: super::overlay::ExportChoice,
     /// Whether the terminal's ground is light, once it has said so.
     pub light: Option<bool>,
+    /// The article's pictures.
+    #[cfg(feature = "images")]
+    pub album: super::picture::Album,
 }
 
 impl State {

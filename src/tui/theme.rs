@@ -272,13 +272,17 @@ fn color(word: &str, depth: Depth) -> Result<Option<Color>, ThemeError> {
     }
     let hex = word.strip_prefix('#').filter(|h| h.len() == 6).ok_or_else(wrong)?;
     let rgb = u32::from_str_radix(hex, 16).map_err(|_not_hex| wrong())?.to_be_bytes();
-    let rgb = [rgb[1], rgb[2], rgb[3]];
-    Ok(match depth {
+    Ok(shade([rgb[1], rgb[2], rgb[3]], depth))
+}
+
+/// Red, green and blue as the nearest of the colours that there are; `None` where there are none.
+pub(super) fn shade(rgb: [u8; 3], depth: Depth) -> Option<Color> {
+    match depth {
         Depth::None => None,
         Depth::Sixteen => PALETTE.iter().enumerate().min_by_key(|(_, (_, p))| distance(rgb, *p)).map(|(i, _)| palette(i)),
         Depth::Indexed => Some(Color::Indexed(indexed(rgb))),
         Depth::True => Some(Color::Rgb(rgb[0], rgb[1], rgb[2])),
-    })
+    }
 }
 
 fn palette(index: usize) -> Color {

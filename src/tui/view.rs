@@ -45,6 +45,8 @@ pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
     let mut cursor = Position::new(0, 0);
     if !areas.text.is_empty() {
         cursor = panes::text::draw(view, buf);
+        #[cfg(feature = "images")]
+        super::picture::paint(state, buf);
     }
     for spec in panes::LISTS {
         if let Some(area) = areas.list(spec.pane) {

@@ -4,4 +4,6 @@
 
 mod fetching;
 mod opening;
+#[cfg(feature = "images")]
+mod pictures;
 mod server;

@@ -5,6 +5,8 @@ mod draft;
 mod editor;
 mod export;
 mod far;
+#[cfg(feature = "images")]
+mod picture;
 mod pipe;
 mod shelf;
 #[cfg(test)]
@@ -63,6 +65,9 @@ pub struct Session {
     awaited: Option<Awaited>,
     /// Why there is nothing to read.
     failure: Option<OpenError>,
+    /// Takes what pictures are to be had.
+    #[cfg(feature = "images")]
+    errands: Option<Sender<picture::Errand>>,
 }
 
 /// What another thread tells.
@@ -124,6 +129,8 @@ impl Session {
             typed: None,
             awaited: None,
             failure: None,
+            #[cfg(feature = "images")]
+            errands: None,
         }
     }
 
@@ -240,6 +247,11 @@ impl Services for Session {
 
     fn stop(&mut self) {
         self.web.stop();
+    }
+
+    #[cfg(feature = "images")]
+    fn send_for_picture(&mut self, order: crate::tui::picture::Order) {
+        self.fetch_picture(order);
     }
 
     fn persist(&mut self, document: &Document, edits: &[Edit]) -> Result<(), Refusal> {

@@ -30,6 +30,15 @@ impl Web {
         Err(OpenError::Source(SourceError::NotFetched { name: asked.address.to_owned() }))
     }
 
+    /// Refuses.
+    ///
+    /// # Errors
+    /// Always.
+    #[cfg(feature = "images")]
+    pub fn picture(&self, address: &str, _typed: Option<&str>) -> Result<Vec<u8>, OpenError> {
+        Err(OpenError::Source(SourceError::NotFetched { name: address.to_owned() }))
+    }
+
     /// Begins nothing.
     pub const fn begin(&self) {}
 

@@ -13,6 +13,14 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Bytes of a picture at most.
+#[cfg(feature = "images")]
+const PICTURE: usize = 16 << 20;
+
+/// How long a picture is waited for: the next one waits as well.
+#[cfg(feature = "images")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// The web as the reader wants it asked.
 #[derive(Debug)]
 pub struct Web {
@@ -93,6 +101,26 @@ impl Web {
         let reading = visit.open(&address, tell);
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(Opened { reading: reading?, notices: visit.notices, fresh: visit.fresh })
+    }
+
+    /// The bytes of a picture of an article that was read from the web, or of which the reader asked for the pictures. `typed` is the address that they
+    /// typed to come to it. Nothing is kept of it.
+    ///
+    /// # Errors
+    /// Where it cannot be had, or nothing is to be fetched.
+    #[cfg(feature = "images")]
+    pub fn picture(&self, address: &str, typed: Option<&str>) -> Result<Vec<u8>, OpenError> {
+        let refused = |why: Why| fetch(FetchError { asked: address.to_owned(), by_way_of: None, why });
+        let at = Address::parse(address).map_err(|e| refused(Why::Address(e)))?;
+        if self.offline {
+            return Err(refused(Why::NoCopy));
+        }
+        let typed = typed.and_then(|typed| Address::parse(typed).ok());
+        let limits = Limits { bytes: PICTURE, total: PATIENCE, ..Limits::default() };
+        match Fetcher::new(typed, Arc::clone(&self.extras), limits).get(&at, None, &mut |_bytes| {}).map_err(fetch)? {
+            Answer::Page(page) => Ok(page.bytes),
+            Answer::Unchanged => Err(refused(Why::Status(304))),
+        }
     }
 
     /// Something is about to be fetched, by another thread: a stop from here on means that.

@@ -41,6 +41,11 @@ pub enum System {
     Mouse(Mouse),
     /// Take the mouse, or give it back to the terminal.
     ToggleMouse,
+    /// Show the article's pictures, or no longer.
+    Images {
+        /// Show them, those too that are on the web, of an article that is not.
+        web: bool,
+    },
     /// The terminal's background is light (or dark).
     Background {
         /// Whether it is light.

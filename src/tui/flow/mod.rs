@@ -21,8 +21,10 @@ pub struct Unit {
     pub kind: BlockKind,
     /// A heading's level, a list item's depth.
     pub level: Option<u8>,
-    /// Empty rows above it.
+    /// Empty rows above it, those for its picture included.
     pub lead: u16,
+    /// Rows of its picture: the last ones above its first line.
+    pub picture: u16,
     /// Cells it is set in from the left.
     pub indent: u16,
     /// Cells that its lines after the first are set in further: those of the number or bullet of a list item.
@@ -57,6 +59,8 @@ pub struct Flow {
     width: u16,
     slides: bool,
     lines: BTreeMap<usize, Vec<Span>>,
+    #[cfg(feature = "images")]
+    kept: usize,
 }
 
 impl Flow {
@@ -71,11 +75,11 @@ impl Flow {
             for (i, span) in pieces(article.text(), block.span).into_iter().enumerate() {
                 // What goes on of a long item is all beside its number.
                 let (lead, indent, hang) = if i == 0 { (lead, indent, hang) } else { (0, indent + hang, 0) };
-                units.push(Unit { span, kind: block.kind, level: block.level, lead, indent, hang });
+                units.push(Unit { span, kind: block.kind, level: block.level, lead, picture: 0, indent, hang });
             }
             previous = Some(block);
         }
-        Self { units, width, slides: false, lines: BTreeMap::new() }
+        Self { units, width, ..Self::default() }
     }
 
     /// The same for a page whose code and tables slide sideways: their lines are as wide as they are.
@@ -96,6 +100,23 @@ impl Flow {
         changed
     }
 
+    /// Keeps rows for pictures above these units, and no others; `call` names this keeping.
+    #[cfg(feature = "images")]
+    pub fn keep_rows(&mut self, rows: &BTreeMap<usize, u16>, call: usize) {
+        for (at, unit) in self.units.iter_mut().enumerate() {
+            let picture = rows.get(&at).copied().unwrap_or_default();
+            unit.lead = unit.lead - unit.picture + picture;
+            unit.picture = picture;
+        }
+        self.kept = call;
+    }
+
+    /// By which call rows were last kept for pictures; 0 where they never were.
+    #[cfg(feature = "images")]
+    pub const fn kept(&self) -> usize {
+        self.kept
+    }
+
     /// The units, in reading order.
     pub fn units(&self) -> &[Unit] {
         &self.units
@@ -104,6 +125,13 @@ impl Flow {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.units.is_empty()
+    }
+
+    /// Which row of its unit's picture a spot is, if it is one.
+    pub fn picture_row(&self, spot: Spot) -> Option<u16> {
+        let unit = self.unit(spot.unit)?;
+        let above = usize::from(unit.lead - unit.picture);
+        spot.row.checked_sub(above).and_then(|row| u16::try_from(row).ok()).filter(|row| *row < unit.picture)
     }
 
     fn unit(&self, index: usize) -> Option<&Unit> {

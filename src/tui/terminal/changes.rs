@@ -38,7 +38,7 @@ pub(super) fn write(shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut 
 }
 
 /// Writes the rows that differ.
-fn rows(shown: &Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
+pub(super) fn rows(shown: &Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
     let width = usize::from(next.area.width).max(1);
     let mut changed = Vec::with_capacity(width);
     for ((before, after), y) in shown.content.chunks(width).zip(next.content.chunks(width)).zip(0_u16..) {

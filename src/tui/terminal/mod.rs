@@ -3,6 +3,8 @@
 mod answer;
 mod changes;
 mod clipboard;
+#[cfg(feature = "images")]
+mod layer;
 mod pen;
 mod sleeper;
 
@@ -36,6 +38,12 @@ static ORDERED: AtomicBool = AtomicBool::new(false);
 /// Cells are shown in the order in which they come (ECMA-48, BDSM reset: explicit), or right-to-left text is turned, as terminals that can do it do.
 const EXPLICIT: &[u8] = b"\x1b[8l";
 const IMPLICIT: &[u8] = b"\x1b[8h";
+/// Asks for the ground.
+pub(super) const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+
+/// Asks for the terminal's name and version (XTVERSION).
+#[cfg(feature = "images")]
+pub(super) const NAME: &[u8] = b"\x1b[>q";
 
 /// The mouse given back: buttons, drags and how they are told; the wheel as it was.
 const LEFT_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1007r";
@@ -60,6 +68,8 @@ pub(super) struct Terminal {
     pen: Pen,
     cursor: Option<Position>,
     mouse: MouseUse,
+    #[cfg(feature = "images")]
+    layer: layer::Layer,
 }
 
 impl Terminal {
@@ -133,6 +143,8 @@ impl Terminal {
             self.shown = Buffer::empty(area);
             self.pen.forget();
             queue!(out, Hide, ResetColor, Clear(ClearType::All))?;
+            #[cfg(feature = "images")]
+            self.layer.cleared(out);
         } else if !fresh.is_empty() {
             for at in fresh.intersection(area).positions() {
                 if let Some(cell) = self.shown.cell_mut(at) {
@@ -140,7 +152,17 @@ impl Terminal {
                 }
             }
         }
-        changes::write(&mut self.shown, &self.next, &mut self.pen, out);
+        #[cfg(feature = "images")]
+        let shiftable = self.layer.begin(&mut self.shown, &self.next, &mut self.pen, out);
+        #[cfg(not(feature = "images"))]
+        let shiftable = true;
+        if shiftable {
+            changes::write(&mut self.shown, &self.next, &mut self.pen, out);
+        } else {
+            changes::rows(&self.shown, &self.next, &mut self.pen, out);
+        }
+        #[cfg(feature = "images")]
+        self.layer.end(&mut self.pen, out);
         let moved = out.len() > opened || self.cursor != Some(cursor);
         self.pen.go(out, cursor);
         if whole {
@@ -163,13 +185,27 @@ impl Terminal {
         out.flush()
     }
 
-    /// Asks the terminal for its ground. The answer comes among the keys, whenever it comes; nobody waits for it.
+    /// Asks the terminal something. The answer comes among the keys, whenever it comes; nobody waits for it.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
-        self.piece.write_all(b"\x1b]11;?\x1b\\")?;
+    pub(super) fn ask(&mut self, question: &[u8]) -> io::Result<()> {
+        self.piece.write_all(question)?;
         self.present()
+    }
+
+    /// Width and height of a cell in pixels; those of a usual one, where the terminal does not tell.
+    #[cfg(feature = "images")]
+    pub(super) fn cell() -> (u16, u16) {
+        let told = terminal::window_size().ok();
+        let cell = told.and_then(|s| Some((s.width.checked_div(s.columns)?, s.height.checked_div(s.rows)?)));
+        cell.filter(|(w, h)| (2..=200).contains(w) && (4..=400).contains(h)).unwrap_or((8, 16))
+    }
+
+    /// These pictures are to be on the screen with the next frame.
+    #[cfg(feature = "images")]
+    pub(super) fn lay(&mut self, graphics: crate::tui::picture::Graphics) {
+        self.layer.wanted = graphics;
     }
 
     /// Copies to the clipboard of whoever sits at the terminal (OSC 52), also through a connection.
@@ -222,6 +258,8 @@ fn restore() {
         return;
     }
     let mut piece = Vec::new();
+    #[cfg(feature = "images")]
+    layer::leave(&mut piece);
     if MOUSE.load(Ordering::SeqCst) {
         piece.extend_from_slice(LEFT_MOUSE);
     }
@@ -240,6 +278,11 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            #[cfg(feature = "images")]
+            if std::thread::current().name() == Some(crate::tui::picture::THREAD) {
+                // A picture that cannot be decoded is told of where it is awaited.
+                return;
+            }
             restore();
             before(panic);
         }));

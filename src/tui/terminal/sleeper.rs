@@ -29,6 +29,8 @@ pub(in crate::tui) enum Wake {
     Resize,
     /// The ground is light (or dark): the terminal's answer.
     Ground(bool),
+    /// What the terminal calls itself: its answer.
+    Name(String),
     /// Somebody asked us to end: by a signal, or by closing the terminal.
     End,
     /// Somebody asked us to stop.
@@ -103,9 +105,9 @@ impl Sleeper {
         self.ringer.try_clone().map(Waker::new)
     }
 
-    /// An answer of the terminal about its ground may come from now on.
+    /// One more answer of the terminal may come from now on.
     pub(in crate::tui) const fn expect_answer(&mut self) {
-        self.answer.expected = true;
+        self.answer.expected += 1;
     }
 
     /// Sleeps until something happens; gives all that has happened, in order.

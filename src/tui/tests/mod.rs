@@ -9,6 +9,8 @@ mod marking;
 mod moving;
 mod overlays;
 mod panes;
+#[cfg(feature = "images")]
+mod pictures;
 mod reading;
 mod rtl;
 mod screens;

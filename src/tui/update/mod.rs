@@ -13,6 +13,8 @@ mod news;
 mod outcome;
 mod overlay;
 mod pane;
+#[cfg(feature = "images")]
+pub mod pictures;
 mod press;
 mod search;
 mod select;
@@ -82,10 +84,13 @@ pub fn settle(state: &mut State) {
     let text = state.document.shared_article();
     let text = text.text();
     let width = state.areas.column.width;
+    let at_start = state.top == Spot::default();
     // A text that is not shown keeps its lines.
-    if width > 0 && state.flow.set_width(width) {
+    if width > 0 && state.flow.set_width(width) && !at_start {
         state.top = state.flow.spot(text, state.top_offset);
     }
+    #[cfg(feature = "images")]
+    pictures::keep_rows(state, text);
     state.top = state.top.min(lowest_top(state, text));
     lay_page(state, text);
     keep_place(state);

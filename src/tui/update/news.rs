@@ -48,6 +48,12 @@ pub fn take(state: &mut State, news: News) {
             settle(state);
             return;
         }
+        #[cfg(feature = "images")]
+        News::Picture(delivery) => {
+            super::pictures::arrived(state, *delivery);
+            settle(state);
+            return;
+        }
         News::Progress(line) => {
             state.progress = Some(line);
             return;

@@ -49,6 +49,7 @@ pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> V
         }
         System::Mouse(mouse) => super::mouse::take(state, mouse, stamps),
         System::ToggleMouse => super::mouse::toggle(state),
+        System::Images { web } => pictures(state, web),
         System::Background { light } => {
             state.light = Some(light);
             Vec::new()
@@ -58,4 +59,16 @@ pub(super) fn update(state: &mut State, system: System, stamps: Stamps<'_>) -> V
             Vec::new()
         }
     }
+}
+
+/// Shows the article's pictures, or no longer; or those on the web, too.
+#[cfg(feature = "images")]
+fn pictures(state: &mut State, web: bool) -> Vec<Effect> {
+    if web { super::pictures::from_web(state) } else { super::pictures::toggle(state) }
+}
+
+#[cfg(not(feature = "images"))]
+fn pictures(state: &mut State, _web: bool) -> Vec<Effect> {
+    state.warn("this build shows no pictures: it was made without the feature images");
+    Vec::new()
 }
