@@ -243,6 +243,8 @@ impl Plain<'_> {
         Ok(Some(match effect {
             // There is no screen, no mouse, and the shell can stop a program that has not taken the terminal.
             Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) | Effect::Order(_) => return Ok(None),
+            #[cfg(feature = "images")]
+            Effect::Pictures => return Ok(None),
             Effect::Stop => {
                 services.stop();
                 return Ok(None);
