@@ -51,9 +51,9 @@ impl ListPane {
         self.zoomed.filter(|_| state.choice.zoomed && state.choice.focus == self.pane && room)
     }
 
-    /// Lines that a row takes as the list is painted now.
-    pub(super) fn lines(&self, state: &State) -> Measure {
-        if self.zoomed_in(state).is_some() { |_, _| 1 } else { self.measure }
+    /// How lines are counted that a row takes as the list is painted now; `None`: each takes one.
+    pub(super) fn lines(&self, state: &State) -> Option<Measure> {
+        if self.zoomed_in(state).is_some() { None } else { Some(self.measure) }
     }
 }
 
@@ -114,7 +114,7 @@ pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffe
             break;
         }
         y += u16::from(airy && i > 0 && row.is_heading());
-        let lines = (spec.measure)(row, inner_width(area.width)).min(area.bottom() - y);
+        let lines = list.lines_of(i, inner_width(area.width), Some(spec.measure)).min(area.bottom() - y);
         let rect = Rect { y, height: lines, ..area };
         y += lines;
         let (brush, current) = row_brush(view, list, (i, row), i == list.top);
@@ -153,7 +153,7 @@ pub(super) fn row_at(state: &State, pane: Pane, wanted: u16) -> Option<usize> {
     let mut y = area.y + if zoomed { 3 } else { 1 };
     for (i, row) in list.rows.iter().enumerate().skip(list.top) {
         y += u16::from(airy && i > 0 && row.is_heading());
-        let lines = spec.lines(state)(row, inner_width(area.width));
+        let lines = list.lines_of(i, inner_width(area.width), spec.lines(state));
         if (y..y + lines).contains(&wanted) {
             return Some(i);
         }
@@ -180,8 +180,9 @@ fn title(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mu
     let focused = state.choice.focus == spec.pane;
     let role = if focused { Role::PaneFocus } else { Role::PaneTitle };
     let shown: usize = usize::from(area.height - 1);
-    let lines: usize =
-        list.rows.iter().skip(list.top).take(shown + 1).map(|r| usize::from((spec.measure)(r, inner_width(area.width)))).sum();
+    let end = list.rows.len().min(list.top + shown + 1);
+    let lines_of = |row| usize::from(list.lines_of(row, inner_width(area.width), Some(spec.measure)));
+    let lines: usize = (list.top..end).map(lines_of).sum();
     let more = match (list.top > 0, lines > shown) {
         (true, true) => "↑↓",
         (true, false) => "↑",

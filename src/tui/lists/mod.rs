@@ -1,116 +1,14 @@
 //! The lists beside the text: their rows, and which is at hand. What the rows say is each pane's own (`panes/`).
 
+mod row;
+
+pub use row::{Row, RowKind};
+
 use super::action::Pane;
 use super::panes;
-use crate::annotation::{Annotation, Document, Id, Status};
-use crate::text::Span;
+use crate::annotation::{Document, Id, Status};
+use row::{filtered, folded};
 use std::collections::BTreeMap;
-
-/// What a row is.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum RowKind {
-    /// A heading.
-    Section,
-    /// A speaker, with their share of all words quoted (0 to 1) and the number of their quotes.
-    Speaker {
-        /// Share of all bytes quoted.
-        share: f64,
-        /// Quotes.
-        count: usize,
-    },
-    /// A finding or mark.
-    Item,
-    /// Stands for those under it, which are hidden until it is opened.
-    More,
-    /// A stretch of time in which nothing happened, on the timeline.
-    Gap,
-    /// The day of publication on the timeline.
-    Published,
-}
-
-/// A row of a list. It takes one line or more: its pane says how many at which width.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Row {
-    /// What it is.
-    pub kind: RowKind,
-    /// What it is about.
-    pub id: Option<Id>,
-    /// Where the text goes when the row is at hand.
-    pub span: Option<Span>,
-    /// What else it stands for: further mentions of a name, what a folded heading hides.
-    pub more: Vec<(Id, Span)>,
-    /// What is read first.
-    pub label: String,
-    /// What is said besides.
-    pub detail: String,
-    /// What stands in its columns, as its pane lays them out: a date, a figure, a sign.
-    pub cells: Vec<String>,
-    /// What the reader said of it.
-    pub verdict: Option<Status>,
-    /// The label of the row that it stands under, where that can hide it.
-    pub under: Option<String>,
-    /// Of a heading: whether what is under it is folded away; `None` where it cannot be.
-    pub folded: Option<bool>,
-}
-
-impl Row {
-    /// A row that stands for an annotation.
-    pub fn item(annotation: &Annotation, label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            kind: RowKind::Item,
-            id: Some(annotation.id.clone()),
-            span: Some(annotation.span),
-            verdict: annotation.status,
-            ..Self::section(label, detail)
-        }
-    }
-
-    /// A heading with what is said besides.
-    pub fn section(label: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            kind: RowKind::Section,
-            id: None,
-            span: None,
-            more: Vec::new(),
-            label: label.into(),
-            detail: detail.into(),
-            cells: Vec::new(),
-            verdict: None,
-            under: None,
-            folded: None,
-        }
-    }
-
-    /// What stands in a column; nothing where the row has fewer.
-    pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
-    }
-
-    /// Whether the cursor can stand on it: what leads somewhere, and what can be unfolded.
-    pub fn is_selectable(&self) -> bool {
-        self.span.is_some() || self.folded == Some(true)
-    }
-
-    /// Whether it stands above others.
-    pub const fn is_heading(&self) -> bool {
-        matches!(self.kind, RowKind::Section | RowKind::Speaker { .. })
-    }
-
-    /// All that it stands for, the first first.
-    pub fn places(&self) -> impl Iterator<Item = (&Id, Span)> {
-        self.id.iter().zip(self.span).chain(self.more.iter().map(|(id, span)| (id, *span)))
-    }
-
-    /// Whether it holds the words of a filter: all of them, in any case unless there are capitals in them.
-    fn holds(&self, filter: &str) -> bool {
-        let all = format!("{} {} {}", self.cells.join(" "), self.label, self.detail);
-        if filter.chars().any(char::is_uppercase) {
-            return filter.split_whitespace().all(|w| all.contains(w));
-        }
-        let all = all.to_lowercase();
-        filter.split_whitespace().all(|w| all.contains(w))
-    }
-}
 
 /// Lines that a row takes at a width in cells: one or more.
 pub type Measure = fn(&Row, u16) -> u16;
@@ -134,8 +32,8 @@ pub struct List {
     folds: BTreeMap<String, bool>,
     /// Start in the text and row of everything that rows stand for, by start.
     order: Vec<(usize, usize)>,
-    /// Lines of all rows at the width last asked for.
-    measured: Option<(u16, usize)>,
+    /// Lines of each row, the first [`MANY`] of them, at the width last asked for.
+    measured: Option<(u16, Vec<u16>)>,
 }
 
 /// Lines beyond which nobody asks how many there are.
@@ -245,8 +143,9 @@ impl List {
         self.cursor != before
     }
 
-    /// Scrolls so that the cursor is among the rows shown in `width` by `height` cells, and its heading with it where there is room.
-    pub(super) fn keep_in_view(&mut self, (width, height): (u16, u16), measure: Measure) {
+    /// Scrolls so that the cursor is among the rows shown in `width` by `height` cells, and its heading with it where there is room. Each row takes the lines
+    /// that `measure` says, or one.
+    pub(super) fn keep_in_view(&mut self, (width, height): (u16, u16), measure: Option<Measure>) {
         let headed = height > 2 && self.cursor > 0 && self.rows.get(self.cursor - 1).is_some_and(|r| !r.is_selectable());
         self.top = self.top.min(self.cursor - usize::from(headed));
         self.top = self.top.max(self.first_above(self.cursor, (width, height), measure));
@@ -254,11 +153,11 @@ impl List {
     }
 
     /// The first row that can be shown together with the row `last`, all of it, in `width` by `height` cells.
-    fn first_above(&self, last: usize, (width, height): (u16, u16), measure: Measure) -> usize {
+    fn first_above(&self, last: usize, (width, height): (u16, u16), measure: Option<Measure>) -> usize {
         let mut room = height;
         let mut first = last;
         for i in (0..=last).rev() {
-            let lines = self.rows.get(i).map_or(1, |r| measure(r, width));
+            let lines = self.lines_of(i, width, measure);
             if lines > room {
                 break;
             }
@@ -268,70 +167,26 @@ impl List {
         first
     }
 
+    /// Lines that a row takes at a width, by what was measured where that is known; one without a measure.
+    pub(super) fn lines_of(&self, row: usize, width: u16, measure: Option<Measure>) -> u16 {
+        let Some(measure) = measure else { return 1 };
+        let known = self.measured.as_ref().filter(|(at, _)| *at == width).and_then(|(_, lines)| lines.get(row));
+        known.copied().unwrap_or_else(|| self.rows.get(row).map_or(1, |r| measure(r, width)))
+    }
+
     /// Whether there is air above headings in `height` lines, where all of the list is seen anyway.
     pub(super) fn is_airy(&self, height: u16) -> bool {
-        let lines = self.measured.map_or(usize::MAX, |(_, lines)| lines);
+        let lines = self.measured.as_ref().map_or(usize::MAX, |(_, lines)| lines.iter().map(|n| usize::from(*n)).sum());
         self.top == 0 && self.rows.len() < MANY && lines.saturating_add(self.headings) <= usize::from(height)
     }
 
-    /// Lines that all rows take at a width, as far as anybody asks: counted once a width.
+    /// Lines that all rows take at a width, as far as anybody asks: measured once a width.
     fn lines(&mut self, width: u16, measure: Measure) -> usize {
-        match self.measured {
-            Some((at, lines)) if at == width => lines,
-            _ => {
-                let lines = self.rows.iter().take(MANY).map(|r| usize::from(measure(r, width))).sum();
-                self.measured = Some((width, lines));
-                lines
-            }
+        if self.measured.as_ref().is_none_or(|(at, _)| *at != width) {
+            self.measured = Some((width, self.rows.iter().take(MANY).map(|r| measure(r, width)).collect()));
         }
+        self.measured.iter().flat_map(|(_, lines)| lines).map(|n| usize::from(*n)).sum()
     }
-}
-
-/// The rows that no folded heading hides; a folded heading stands for what it hides.
-fn folded(rows: Vec<Row>, folds: &BTreeMap<String, bool>) -> Vec<Row> {
-    let mut kept: Vec<Row> = Vec::new();
-    let mut hidden = false;
-    for mut row in rows {
-        if row.is_heading() {
-            row.folded = row.folded.map(|first| folds.get(&row.label).copied().unwrap_or(first));
-            hidden = row.folded == Some(true);
-            kept.push(row);
-        } else if row.kind == RowKind::More {
-            row.folded = row.folded.map(|first| folds.get(&row.label).copied().unwrap_or(first));
-            if !hidden {
-                kept.push(row);
-            }
-        } else if let Some(more) = kept
-            .iter_mut()
-            .rev()
-            .find(|r| r.kind == RowKind::More)
-            .filter(|more| more.folded == Some(true) && row.under.as_ref() == Some(&more.label))
-        {
-            more.more.extend(row.places().map(|(id, span)| (id.clone(), span)));
-        } else if hidden && let Some(heading) = kept.last_mut() {
-            heading.more.extend(row.places().map(|(id, span)| (id.clone(), span)));
-        } else {
-            kept.push(row);
-        }
-    }
-    kept
-}
-
-/// The rows that hold the words, with the headings above them.
-fn filtered(rows: Vec<Row>, filter: &str) -> Vec<Row> {
-    let mut kept: Vec<Row> = Vec::new();
-    let mut heading: Option<Row> = None;
-    let mut whole = false;
-    for row in rows {
-        if row.is_heading() {
-            whole = row.holds(filter);
-            heading = Some(Row { folded: row.folded.map(|_| false), ..row });
-        } else if row.kind != RowKind::More && (whole || row.holds(filter)) {
-            kept.extend(heading.take());
-            kept.push(row);
-        }
-    }
-    kept
 }
 
 /// How lists are made.
@@ -420,8 +275,8 @@ impl Lists {
         air
     }
 
-    /// Scrolls each list so that its cursor is seen in as many cells and at as many lines a row; told in the order of [`panes::LISTS`].
-    pub(super) fn keep_in_view(&mut self, seen: [((u16, u16), Measure); 4]) {
+    /// Scrolls each list so that its cursor is seen in as many cells and at as many lines a row, or one; told in the order of [`panes::LISTS`].
+    pub(super) fn keep_in_view(&mut self, seen: [((u16, u16), Option<Measure>); 4]) {
         for (spec, ((width, height), measure)) in panes::LISTS.into_iter().zip(seen) {
             if let Some(list) = self.get_mut(spec.pane) {
                 list.keep_in_view((panes::inner_width(width), height), measure);
@@ -432,21 +287,10 @@ impl Lists {
 
 #[cfg(test)]
 mod tests {
+    use super::row::tests::{heading, row};
     use super::*;
+    use crate::text::Span;
     use proptest::prelude::*;
-
-    fn row(start: usize, label: &str) -> Row {
-        Row {
-            kind: RowKind::Item,
-            id: Some(Id(label.into())),
-            span: Some(Span::new(start, start + 1)),
-            ..Row::section(label, "")
-        }
-    }
-
-    fn heading(label: &str, folded: bool) -> Row {
-        Row { folded: Some(folded), ..Row::section(label, "") }
-    }
 
     fn list() -> List {
         let mut list = List::default();
@@ -501,16 +345,6 @@ mod tests {
         assert_eq!(list.rows.len(), 2, "what is looked for is never folded away");
     }
 
-    #[test]
-    fn a_filter_keeps_headings_of_what_it_keeps() {
-        let rows = || vec![heading("A", false), row(50, "fifty"), heading("B", false), row(10, "ten"), row(70, "Seventy")];
-        let labels = |filter: &str| filtered(rows(), filter).into_iter().map(|r| r.label).collect::<Vec<_>>();
-        assert_eq!(labels("ten"), ["B", "ten"]);
-        assert_eq!(labels("seventy"), ["B", "Seventy"]);
-        assert_eq!(labels("SEVENTY"), [""; 0]);
-        assert_eq!(labels("b"), ["B", "ten", "Seventy"]);
-    }
-
     proptest! {
         #[test]
         fn the_cursor_is_always_seen(sizes in prop::collection::vec(1_u16..3, 1..40), height in 1_u16..12, steps in prop::collection::vec(-9_isize..9, 1..20)) {
@@ -519,7 +353,7 @@ mod tests {
             list.set_rows(sizes.iter().enumerate().map(|(i, n)| row(i, &"x".repeat(usize::from(*n)))).collect());
             for by in steps {
                 list.step(by);
-                list.keep_in_view((10, height), measure);
+                list.keep_in_view((10, height), Some(measure));
                 let before: u16 = list.rows.iter().take(list.cursor).skip(list.top).map(|r| measure(r, 10)).sum();
                 prop_assert!(list.top <= list.cursor && before < height);
                 let own = list.rows.get(list.cursor).map_or(0, |r| measure(r, 10));
