@@ -1,6 +1,6 @@
 //! Painting words into a buffer. All text goes through here, so all of it is scrubbed and cut to the room there is.
 
-use super::scrub::{glyphs, is_plain_text, width};
+use super::scrub::{glyphs, is_plain_text, plain_run, width};
 use crate::text::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,11 +14,21 @@ pub(super) fn words(buf: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str,
     let fits = width(text) <= usize::from(room);
     let room = if fits { room } else { room.saturating_sub(1) };
     let mut at = x;
-    for glyph in glyphs(text, Span::new(0, text.len())) {
-        if at + glyph.width > x + room {
-            break;
+    let mut from = 0;
+    while from < text.len() {
+        let left = usize::from(x.saturating_add(room).saturating_sub(at));
+        let run = plain_run(text.get(from..).unwrap_or_default()).min(left);
+        if run > 0 {
+            at = plain(buf, (at, y), text.get(from..from + run).unwrap_or_default(), style);
+            from += run;
+            continue;
         }
+        let Some(glyph) = glyphs(text, Span::new(from, text.len())).next().filter(|g| at + g.width <= x.saturating_add(room))
+        else {
+            break;
+        };
         at = cell(buf, (at, y), glyph.shown, glyph.width, style);
+        from = glyph.span.end;
     }
     if !fits && room < u16::MAX {
         at = cell(buf, (at, y), "…", 1, style);
@@ -26,15 +36,15 @@ pub(super) fn words(buf: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str,
     at
 }
 
-/// Paints a text that is shown as it is; gives the column behind it.
-fn plain(buf: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+/// Paints a text that is shown as it is (see [`is_plain_text`]); gives the column behind it.
+pub(super) fn plain(buf: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
     let end = x + u16::try_from(text.len()).unwrap_or(0);
     if y < buf.area.bottom() && x < buf.area.right() {
         let from = buf.index_of(x, y);
         let room = usize::from(buf.area.right() - x);
         let cells = buf.content.iter_mut().skip(from).take(room);
-        for (cell, i) in cells.zip(0..text.len()) {
-            cell.set_symbol(text.get(i..=i).unwrap_or(" ")).set_style(style);
+        for (cell, byte) in cells.zip(text.bytes()) {
+            cell.set_char(char::from(byte)).set_style(style);
         }
     }
     end

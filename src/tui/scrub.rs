@@ -44,12 +44,30 @@ pub fn is_plain_text(text: &str) -> bool {
     text.bytes().all(is_plain)
 }
 
+/// How many bytes at the start of `text` are shown as they are, each in one cell, whatever follows them.
+pub fn plain_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    match bytes.iter().position(|byte| !is_plain(*byte)) {
+        None => bytes.len(),
+        // A mark may follow that stands on the character before it.
+        Some(end) if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) => end.saturating_sub(1),
+        Some(end) => end,
+    }
+}
+
 /// Cells that `text` takes when shown.
 pub fn width(text: &str) -> usize {
     if is_plain_text(text) {
         return text.len();
     }
-    glyphs(text, Span::new(0, text.len())).map(|g| usize::from(g.width)).sum()
+    let (mut at, mut cells) = (0, 0);
+    while at < text.len() {
+        let run = plain_run(text.get(at..).unwrap_or_default());
+        (at, cells) = (at + run, cells + run);
+        let Some(glyph) = glyphs(text, Span::new(at, text.len())).next() else { break };
+        (at, cells) = (glyph.span.end, cells + usize::from(glyph.width));
+    }
+    cells
 }
 
 /// See [`glyphs`].
@@ -74,14 +92,28 @@ impl<'a> Iterator for Glyphs<'a> {
             return Some(Glyph { span, shown, width: 1, space: first == b' ', newline: false });
         }
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let cluster = simple(rest).or_else(|| rest.graphemes(true).next()).unwrap_or(rest);
         let span = Span::new(self.base + self.at, self.base + self.at + cluster.len());
         self.at += cluster.len().max(1);
         Some(glyph(cluster, span))
     }
 }
 
+/// The character at the start of `text`, where it is one of those that stand in many an article and all around it, and nothing can join it.
+fn simple(text: &str) -> Option<&str> {
+    let length = match text.as_bytes() {
+        // Letters of Latin-1; dashes, quotation marks, dots; lines and blocks.
+        [0xc3, _, ..] => 2,
+        [0xe2, 0x80, 0x90..=0xa6, ..] | [0xe2, 0x94..=0x96, _, ..] => 3,
+        _ => return None,
+    };
+    text.get(..length).filter(|_| text.as_bytes().get(length).is_none_or(u8::is_ascii))
+}
+
 fn glyph(cluster: &str, span: Span) -> Glyph<'_> {
+    if cluster.len() > 1 && simple(cluster).is_some_and(|simple| simple.len() == cluster.len()) {
+        return Glyph { span, shown: cluster, width: 1, space: false, newline: false };
+    }
     let plain = |shown, width| Glyph { span, shown, width, space: false, newline: false };
     let mut chars = cluster.chars();
     let first = chars.next().unwrap_or_default();
@@ -213,6 +245,22 @@ mod tests {
                 prop_assert_eq!(g.shown.width(), usize::from(g.width));
             }
             prop_assert_eq!(at, text.len());
+        }
+
+        #[test]
+        fn what_is_simple_is_shown_as_anything_else_is(text in "a[éÿ“—…│▌█a \\u{301}漢]{1,6}") {
+            for (g, cluster) in glyphs(&text, Span::new(0, text.len())).zip(text.graphemes(true)) {
+                prop_assert_eq!(g.span.of(&text), cluster);
+                prop_assert_eq!(usize::from(g.width), cluster.width());
+            }
+        }
+
+        #[test]
+        fn plain_characters_are_one_glyph_each_whatever_follows(text in "[a-c~ é漢\u{301}\u{200d}\t\r\n]{0,12}") {
+            let run = plain_run(&text);
+            let glyphs: Vec<_> = glyphs(&text, Span::new(0, text.len())).collect();
+            prop_assert!(glyphs.iter().take(run).all(|g| g.span.len() == 1 && g.width == 1 && g.shown == g.span.of(&text)));
+            prop_assert_eq!(width(&text), glyphs.iter().map(|g| usize::from(g.width)).sum::<usize>());
         }
     }
 }

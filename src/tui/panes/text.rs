@@ -176,49 +176,52 @@ fn base(view: &View<'_>, unit: &Unit) -> Style {
     view.theme.style(role)
 }
 
+/// A line of the text on its way to the screen.
+struct Line<'a> {
+    span: Span,
+    /// The byte where its words end: white space behind them is not painted.
+    end: usize,
+    base: Style,
+    washes: Vec<&'a Wash>,
+    /// Its row, its first column, and the one behind the last that words may have.
+    y: u16,
+    left: u16,
+    right: u16,
+    /// Cells of it that lie before the first column.
+    slid: u16,
+    /// Whether all of it is seen.
+    whole: bool,
+}
+
 /// Paints a line; gives the cell of the reader's place, where it is on it.
 fn draw_line(
     view: &View<'_>,
     (column, y): (Rect, u16),
-    (line, unit): (Span, &Unit),
+    (span, unit): (Span, &Unit),
     washes: &[Wash],
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let mut cursor = None;
     let state = view.state;
-    let base = base(view, unit);
-    let mine: Vec<&Wash> = washes.iter().filter(|w| w.span.overlaps(line)).collect();
     let text = state.text();
-    let end = line.start + line.of(text).trim_end().len();
-    let (left, slid) = (place::left(state, unit, line), place::slid(state, unit));
+    let end = span.start + span.of(text).trim_end().len();
+    let (left, slid) = (place::left(state, unit, span), place::slid(state, unit));
     let room = column.right().saturating_sub(left);
     // Where a line goes on beyond an edge, a sign has the last cell there.
-    let more = unit.keeps_lines() && scrub::width(line.of(text).trim_end()) > usize::from(room) + usize::from(slid);
-    let (first, right) = (slid + u16::from(slid > 0), column.right().saturating_sub(u16::from(more)));
-    let (mut x, mut cells) = (left, 0_u16);
-    // The look of a stretch, and where the next one begins.
-    let (mut style, mut until) = (base, line.start);
-    for glyph in scrub::glyphs(text, line) {
-        let at = glyph.span.start;
-        let start = cells;
-        cells = cells.saturating_add(glyph.width);
-        let here = left.saturating_add(start.saturating_sub(slid));
-        if glyph.span.contains(state.place) {
-            cursor = Some(Position::new(here.min(column.right().saturating_sub(1)), y));
-        }
-        if at >= end {
-            break;
-        }
-        if start < first || here.saturating_add(glyph.width) > right {
-            continue;
-        }
-        if at >= until {
-            (style, until) = look(&mine, base, at, end);
-        }
-        x = paint::cell(buf, (here, y), glyph.shown, glyph.width, style);
-    }
+    let more = unit.keeps_lines() && scrub::width(span.of(text).trim_end()) > usize::from(room) + usize::from(slid);
+    let line = Line {
+        span,
+        end,
+        base: base(view, unit),
+        washes: washes.iter().filter(|w| w.span.overlaps(span)).collect(),
+        y,
+        left,
+        right: column.right().saturating_sub(u16::from(more)),
+        slid,
+        whole: slid == 0 && !more,
+    };
+    let (cursor, x, style) = draw_words(&line, (text, state.place), buf);
     let edge = |buf: &mut Buffer, x: u16, sign| paint::words(buf, (x, y), room.min(1), sign, view.theme.style(Role::Dim));
-    if slid > 0 && end > line.start {
+    if slid > 0 && end > span.start {
         edge(buf, left, "‹");
     }
     if more {
@@ -227,7 +230,49 @@ fn draw_line(
     if text.get(..end).is_some_and(|t| t.ends_with(SOFT_HYPHEN)) && end < unit.span.end && x < column.right() {
         paint::cell(buf, (x, y), "-", 1, style);
     }
-    cursor
+    cursor.map(|x| Position::new(x.min(column.right().saturating_sub(1)), y))
+}
+
+/// Paints the words of a line; gives the column of `place`, the one behind the last word, and how that looks.
+fn draw_words(line: &Line<'_>, (text, place): (&str, usize), buf: &mut Buffer) -> (Option<u16>, u16, Style) {
+    let mut cursor = None;
+    let (mut x, mut cells) = (line.left, 0_u16);
+    // The look of a stretch, and where the next one begins.
+    let (mut style, mut until) = (line.base, line.span.start);
+    let mut at = line.span.start;
+    while at < line.span.end {
+        let here = line.left.saturating_add(cells.saturating_sub(line.slid));
+        if at >= until && at < line.end {
+            (style, until) = look(&line.washes, line.base, at, line.end);
+        }
+        // Most of most lines: characters of one cell that look alike and are seen.
+        let plain = if line.whole && at < line.end { scrub::plain_run(Span::new(at, line.span.end).of(text)) } else { 0 };
+        let run = u16::try_from(plain.min(until.min(line.end).saturating_sub(at)))
+            .unwrap_or(u16::MAX)
+            .min(line.right.saturating_sub(here));
+        if run > 0 {
+            let span = Span::new(at, at + usize::from(run));
+            if span.contains(place) {
+                cursor = u16::try_from(place - at).ok().map(|into| here + into);
+            }
+            x = paint::plain(buf, (here, line.y), span.of(text), style);
+            (at, cells) = (span.end, cells.saturating_add(run));
+            continue;
+        }
+        let Some(glyph) = scrub::glyphs(text, Span::new(at, line.span.end)).next() else { break };
+        if glyph.span.contains(place) {
+            cursor = Some(here);
+        }
+        if at >= line.end {
+            break;
+        }
+        let hidden = line.slid + u16::from(line.slid > 0);
+        if cells >= hidden && here.saturating_add(glyph.width) <= line.right {
+            x = paint::cell(buf, (here, line.y), glyph.shown, glyph.width, style);
+        }
+        (at, cells) = (glyph.span.end, cells.saturating_add(glyph.width));
+    }
+    (cursor, x, style)
 }
 
 /// How the text looks from `at` on, and where that ends: no wash begins or ends before it.

@@ -216,3 +216,15 @@ fn each_kind_of_finding_is_marked_or_not() {
     }
     assert!(screen.status().contains("figures: marked in the text"), "{}", screen.status());
 }
+
+#[test]
+fn the_light_on_a_quote_ends_where_the_words_of_each_line_do() {
+    let mut screen = Screen::new(100, 30);
+    screen.press("] q ] q");
+    let (buf, _) = screen.painted();
+    let lit = Theme::named("dark", Depth::True).unwrap().style(Role::Lit).bg.unwrap();
+    let column = screen.state.areas.column;
+    let last = |y: u16| (column.left()..column.right()).rev().filter_map(|x| buf.cell((x, y))).find(|cell| cell.bg == lit);
+    let ends: Vec<&str> = (column.top()..column.bottom()).filter_map(last).map(ratatui::buffer::Cell::symbol).collect();
+    assert!(ends.len() > 1 && !ends.contains(&" "), "{ends:?}");
+}
