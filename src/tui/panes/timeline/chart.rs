@@ -95,26 +95,14 @@ fn paint_words(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             let told = if modality.is_empty() { row.label.clone() } else { format!("{modality}: {}", row.label) };
             paint::words(buf, (x, area.y), room, &paint::fitted(&told, room), brush.style(Role::Text));
         }
-        RowKind::Published => {
-            let told = format!("{} {}{}", row.cell(super::DAY), row.label, row.detail);
-            paint::words(
-                buf,
-                (area.x + 1, area.y),
-                area.width - 1,
-                &paint::fitted(&told, area.width - 1),
-                brush.style(Role::Section),
-            );
-        }
-        RowKind::More | RowKind::Section | RowKind::Speaker { .. } => {
-            let sign = if row.folded == Some(true) { "▸ " } else { "" };
-            let told = format!("{sign}{}", row.label);
-            paint::words(
-                buf,
-                (area.x + 1, area.y),
-                area.width - 1,
-                &paint::fitted(&told, area.width - 1),
-                brush.style(Role::Section),
-            );
+        RowKind::Published | RowKind::More | RowKind::Section | RowKind::Speaker { .. } => {
+            let told = match row.kind {
+                RowKind::Published => format!("{} {}{}", row.cell(super::DAY), row.label, row.detail),
+                _ if row.folded == Some(true) => format!("▸ {}", row.label),
+                _ => row.label.clone(),
+            };
+            let room = area.width - 1;
+            paint::words(buf, (area.x + 1, area.y), room, &paint::fitted(&told, room), brush.style(Role::Section));
         }
         RowKind::Gap => {
             paint::words(buf, (area.x + 1, area.y), area.width - 1, &format!("┊ {}", row.label), brush.style(Role::Dim));
