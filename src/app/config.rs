@@ -210,6 +210,14 @@ pub(super) fn between() -> crate::tui::Between {
     }
 }
 
+/// Whether the terminal keeps questions about what it can do (DECRQM) to itself, answered or not: Apple's Terminal and the console of older Linux kernels
+/// print the end of them.
+#[expect(clippy::disallowed_methods, reason = "what the environment says of the terminal changes no finding")]
+pub(super) fn terminal_answers() -> bool {
+    let of = |name| std::env::var(name).unwrap_or_default();
+    of("TERM_PROGRAM") != "Apple_Terminal" && !of("TERM").starts_with("linux")
+}
+
 fn colors(no_color: &str, colorterm: &str, term: &str) -> Colors {
     if !no_color.is_empty() || matches!(term, "dumb" | "vt100" | "vt220") || term.ends_with("-mono") || term.ends_with("-m") {
         Colors::None

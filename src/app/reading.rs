@@ -1,6 +1,6 @@
 //! Reading on the screen.
 
-use super::config::{Config, Mouse, between};
+use super::config::{self, Config, Mouse, between};
 use super::open::OpenError;
 use super::paths::Paths;
 use super::screen;
@@ -86,6 +86,7 @@ impl Reading {
             start,
             depth: screen::depth(self.config.colors),
             theme: self.theme.clone(),
+            asks: config::terminal_answers(),
             mouse,
             between: between(),
             bidi: screen::bidi(self.config.bidi),
@@ -112,6 +113,7 @@ impl Reading {
                 start,
                 depth: Depth::None,
                 theme: None,
+                asks: false,
                 mouse: MouseUse::Off,
                 between: Between::Nothing,
                 bidi: Bidi::Logical,

@@ -93,6 +93,12 @@ impl Areas {
         self.list(pane).map_or(0, |area| area.height.saturating_sub(1))
     }
 
+    /// The parts of the screen whose rows scroll: the text, then the rows of each list.
+    pub(super) fn parts(&self) -> Vec<Rect> {
+        let below = |area: &Rect| Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..*area };
+        std::iter::once(self.text).chain(self.lists.iter().map(|(_, area)| below(area))).filter(|part| !part.is_empty()).collect()
+    }
+
     /// Whether a pane is on the screen.
     pub fn shows(&self, pane: Pane) -> bool {
         if pane == Pane::Text { !self.text.is_empty() } else { self.list(pane).is_some() }

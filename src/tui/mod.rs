@@ -45,9 +45,7 @@ use state::State;
 use std::io;
 use std::sync::Arc;
 pub use terminal::Between;
-#[cfg(feature = "images")]
-use terminal::NAME;
-use terminal::{GROUND, Sleeper, Terminal, Wake};
+use terminal::{Answer, LEFT_RIGHT, Sleeper, Terminal, Wake};
 use theme::{Depth, Theme};
 use view::View;
 
@@ -60,6 +58,8 @@ pub struct Opening {
     pub depth: Depth,
     /// The theme; `None`: light or dark, as the terminal's ground is.
     pub theme: Option<Theme>,
+    /// Whether the terminal may be asked what it can do: a few print such questions instead of leaving them unanswered.
+    pub asks: bool,
     /// How much of the mouse is ours.
     pub mouse: MouseUse,
     /// What stands between the program and the terminal.
@@ -149,6 +149,7 @@ struct Reader<'a> {
     /// Whether the terminal was asked for its name.
     #[cfg(feature = "images")]
     asked_name: bool,
+    asks: bool,
     /// The message that was painted last: a new one is written out in full, so that whoever reads along gets whole words.
     told: Option<state::Message>,
 }
@@ -161,7 +162,7 @@ impl<'a> Reader<'a> {
         let sleeper = Sleeper::new()?;
         let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;
         let keymap = Keymap::default();
-        let (depth, between) = (opening.depth, opening.between);
+        let (depth, between, asks) = (opening.depth, opening.between, opening.asks);
         let mut reader = Self {
             terminal,
             services,
@@ -172,6 +173,7 @@ impl<'a> Reader<'a> {
             depth,
             between,
             follow_ground,
+            asks,
             #[cfg(feature = "images")]
             asked_name: false,
             told: None,
@@ -202,19 +204,19 @@ impl<'a> Reader<'a> {
         let status = self.state.areas.status;
         let fresh = if self.state.message == self.told { Rect::default() } else { status };
         self.told.clone_from(&self.state.message);
+        let (width, height) = self.state.size;
+        let all = Rect::new(0, 0, width, height);
+        let parts = if self.state.list().is_some() { vec![all] } else { self.state.areas.parts() };
         let view = View { state: &self.state, theme: &self.theme, keymap: &self.keymap };
         #[cfg(feature = "images")]
         self.terminal.lay(picture::graphics(&self.state));
-        self.terminal.frame(self.state.size, fresh, |buf| view::draw(&view, buf))
+        self.terminal.frame(self.state.size, (fresh, &parts), |buf| view::draw(&view, buf))
     }
 
     fn read(&mut self) -> io::Result<()> {
         self.news();
         self.paint()?;
-        if self.follow_ground {
-            self.sleeper.expect_answer();
-            self.terminal.ask(GROUND)?;
-        }
+        self.terminal.ask(self.asks, self.follow_ground)?;
         #[cfg(feature = "images")]
         self.ask_name()?;
         loop {
@@ -254,20 +256,7 @@ impl<'a> Reader<'a> {
                 update::pictures::measured(&mut self.state, Terminal::cell());
                 return self.act(Action::System(System::Resize(width, height)));
             }
-            Wake::Ground(light) => {
-                if self.follow_ground {
-                    let name = if light { "light" } else { "dark" };
-                    self.theme = Theme::named(name, self.depth).unwrap_or_else(|_| self.theme.clone());
-                }
-                return self.act(Action::System(System::Background { light }));
-            }
-            #[cfg(feature = "images")]
-            Wake::Name(name) => {
-                update::pictures::named(&mut self.state, &name);
-                return Ok(false);
-            }
-            #[cfg(not(feature = "images"))]
-            Wake::Name(_) => return Ok(false),
+            Wake::Answer(answer) => return self.answered(answer),
             Wake::End => return self.act(Action::System(System::QuitNow)),
             Wake::Stop => vec![Effect::Suspend],
             Wake::Continue => {
@@ -281,6 +270,28 @@ impl<'a> Reader<'a> {
             }
         };
         self.carry_out(effects)
+    }
+
+    /// Takes in what the terminal says of itself.
+    fn answered(&mut self, answer: Answer) -> io::Result<bool> {
+        match answer {
+            Answer::Ground(light) => {
+                if self.follow_ground {
+                    let name = if light { "light" } else { "dark" };
+                    self.theme = Theme::named(name, self.depth).unwrap_or_else(|_| self.theme.clone());
+                }
+                return self.act(Action::System(System::Background { light }));
+            }
+            // What it is called says less than what it looks like.
+            Answer::Scheme(_) if self.follow_ground => self.terminal.ask_ground()?,
+            Answer::Mode(LEFT_RIGHT, true) => self.terminal.use_margins(),
+            #[cfg(feature = "images")]
+            Answer::Name(name) => update::pictures::named(&mut self.state, &name),
+            #[cfg(not(feature = "images"))]
+            Answer::Name(_) => {}
+            Answer::Scheme(_) | Answer::Mode(..) => {}
+        }
+        Ok(false)
     }
 
     fn act(&mut self, action: Action) -> io::Result<bool> {
@@ -447,8 +458,7 @@ impl<'a> Reader<'a> {
         if !self.state.album.shown || self.state.album.chosen.is_some() || std::mem::replace(&mut self.asked_name, true) {
             return Ok(());
         }
-        self.sleeper.expect_answer();
-        self.terminal.ask(NAME)
+        self.terminal.ask_name()
     }
 
     /// Sends for the pictures that will be seen soon.

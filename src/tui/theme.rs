@@ -264,6 +264,26 @@ const PALETTE: [(&str, [u8; 3]); 16] = [
     ("bright-white", [255, 255, 255]),
 ];
 
+/// The sixteen, as ratatui calls them.
+pub(super) const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// Reads a colour and brings it down to what the terminal has; `None` where it has none.
 fn color(word: &str, depth: Depth) -> Result<Option<Color>, ThemeError> {
     let wrong = || ThemeError::Color(word.to_owned());
@@ -286,25 +306,7 @@ pub(super) fn shade(rgb: [u8; 3], depth: Depth) -> Option<Color> {
 }
 
 fn palette(index: usize) -> Color {
-    const COLORS: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    COLORS.get(index).copied().unwrap_or_default()
+    NAMED.get(index).copied().unwrap_or_default()
 }
 
 /// How far the parts of a colour lie apart that nobody takes for a grey.

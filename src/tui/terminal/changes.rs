@@ -1,34 +1,46 @@
 //! What differs between two frames, written out. Both are of one size.
 
-use super::pen::{Pen, Shift, is_blank};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Position;
-use ratatui::style::Color;
-use std::ops::Range;
-use unicode_width::UnicodeWidthStr;
+use super::pen::Pen;
+use super::shift::Shift;
+use super::tile::{Screen, Signs, Tile};
+use ratatui::layout::{Position, Rect};
 
-/// Writes what turns the frame that is shown into the next one; what `shown` holds afterwards is of no use. Rows that moved up or down by
-/// one are moved by the terminal where that takes fewer bytes: lists beside the text, which did not move, must then be written again.
-pub(super) fn write(shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
-    let width = usize::from(next.area.width).max(1);
-    let Some((region, shift)) = shifted(shown, next, width) else {
-        rows(shown, next, pen, out);
-        return;
-    };
+/// How rows can be moved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moves<'a> {
+    /// The parts of the screen whose rows may have moved, the one first whose rows do most.
+    pub(super) parts: &'a [Rect],
+    /// Whether the terminal can move the rows of a part alone.
+    pub(super) margins: bool,
+}
+
+/// Writes what turns the frame that is shown into the next one; what `shown` holds afterwards is of no use. Rows that moved are moved by the terminal where
+/// that takes fewer bytes: where it knows no margins at the left and right, what stands beside them must then be written again.
+pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves: Moves<'_>, pen: &mut Pen, out: &mut Vec<u8>) {
+    for &part in moves.parts {
+        let columns = usize::from(part.left())..usize::from(part.right());
+        let Some(range) = changed(shown, next, part) else { continue };
+        let Some(shift) = Shift::find(shown, next, (columns, range), !moves.margins) else { continue };
+        if moves.margins {
+            pen.shift(out, &shift, shown.width);
+            shift.apply(shown);
+        } else {
+            whole((shown, next), signs, &shift, pen, out);
+            return;
+        }
+    }
+    rows((shown, next), signs, pen, out);
+}
+
+/// Writes what differs in the shorter of two ways: as it stands, or behind a move of whole rows.
+fn whole((shown, next): (&mut Screen, &Screen), signs: &Signs, shift: &Shift, pen: &mut Pen, out: &mut Vec<u8>) {
     let from = out.len();
     let mut plain = pen.clone();
-    rows(shown, next, &mut plain, out);
+    rows((shown, next), signs, &mut plain, out);
     let mut moved = Vec::with_capacity(out.len() - from);
-    pen.scroll(&mut moved, (region.start, region.end), shift, next.area.height);
-    let cells = usize::from(region.start) * width..usize::from(region.end) * width;
-    let held = shown.content.get_mut(cells).unwrap_or_default();
-    match shift {
-        Shift::Up => held.rotate_left(width),
-        Shift::Down => held.rotate_right(width),
-    }
-    let bared = if shift == Shift::Up { held.rchunks_mut(width).next() } else { held.chunks_mut(width).next() };
-    bared.unwrap_or_default().fill(Cell::default());
-    rows(shown, next, pen, &mut moved);
+    pen.shift(&mut moved, shift, shown.width);
+    shift.apply(shown);
+    rows((shown, next), signs, pen, &mut moved);
     if moved.len() < out.len() - from {
         out.truncate(from);
         out.append(&mut moved);
@@ -38,109 +50,68 @@ pub(super) fn write(shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut 
 }
 
 /// Writes the rows that differ.
-pub(super) fn rows(shown: &Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) {
-    let width = usize::from(next.area.width).max(1);
-    let mut changed = Vec::with_capacity(width);
-    for ((before, after), y) in shown.content.chunks(width).zip(next.content.chunks(width)).zip(0_u16..) {
-        if compare(before, after, &mut changed) {
-            row(after, &changed, y, pen, out);
+pub(super) fn rows((shown, next): (&Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
+    let mut changed = Vec::with_capacity(next.width);
+    for ((before, after), y) in shown.rows().zip(next.rows()).zip(0_u16..) {
+        if before != after && compare(before, after, &mut changed) {
+            row((after, signs), &changed, y, pen, out);
         }
     }
 }
 
-/// Cells that moving rows must save to be worth its sequences.
-const WORTH: usize = 40;
-
-/// The rows that moved by one, and where to, if they did.
-fn shifted(shown: &Buffer, next: &Buffer, width: usize) -> Option<(Range<u16>, Shift)> {
-    let rows = || shown.content.chunks(width).zip(next.content.chunks(width));
-    let differ = |(before, after): (&[Cell], &[Cell])| before.iter().zip(after).filter(|(a, b)| !same(a, b)).count();
-    let counts: Vec<usize> = rows().map(differ).collect();
-    let first = counts.iter().position(|n| *n > 0)?;
-    // The last row is the status line, which changes at every key.
-    let last = counts.iter().take(counts.len() - 1).rposition(|n| *n > 0)? + 1;
-    let all: usize = counts.get(first..last)?.iter().sum();
-    if last < first + 4 || all <= 2 * WORTH {
-        return None;
-    }
-    let before = || shown.content.get(first * width..last * width).unwrap_or_default().chunks(width);
-    let after = || next.content.get(first * width..last * width).unwrap_or_default().chunks(width);
-    let fewer = |pairs: &mut dyn Iterator<Item = (&[Cell], &[Cell])>| {
-        let mut sum = 0;
-        for pair in pairs {
-            sum += differ(pair);
-            if sum + WORTH >= all {
-                return None;
-            }
-        }
-        Some(sum)
-    };
-    let up = fewer(&mut before().skip(1).zip(after()));
-    let down = if up.is_some() { None } else { fewer(&mut before().zip(after().skip(1))) };
-    let shift = if up.is_some() { Shift::Up } else { down.map(|_| Shift::Down)? };
-    Some((u16::try_from(first).ok()?..u16::try_from(last).ok()?, shift))
+/// Rows that change in a part of the screen, from the first one to the last, where they are enough for them to have moved.
+fn changed(shown: &Screen, next: &Screen, part: Rect) -> Option<std::ops::Range<usize>> {
+    let columns = usize::from(part.left())..usize::from(part.right());
+    let differs = |y: &usize| shown.part(*y, &columns) != next.part(*y, &columns);
+    let mut rows = usize::from(part.top())..usize::from(part.bottom());
+    let first = rows.find(differs)?;
+    let last = rows.rfind(differs)?;
+    (last - first > 2).then_some(first..last + 1)
 }
 
-/// Tells which cells of a row are to be written; gives whether any is.
-fn compare(before: &[Cell], after: &[Cell], changed: &mut Vec<bool>) -> bool {
+/// Tells which tiles of a row are to be written; gives whether any is.
+fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
     changed.clear();
     let mut any = false;
     // Cells covered by a wide glyph are not written; those that one no longer covers are, whatever they held.
-    let (mut covered, mut bared) = (0_usize, 0_usize);
+    let (mut covered, mut bared) = (0_u8, 0_u8);
     for (old, new) in before.iter().zip(after) {
-        let same = same(old, new);
+        let same = old == new;
         let to_write = covered == 0 && (!same || bared > 0);
         any |= to_write;
         changed.push(to_write);
-        covered = if covered > 0 { covered - 1 } else { wide(new) - 1 };
-        bared = bared.saturating_sub(1).max(if same { 0 } else { wide(old).max(wide(new)) - 1 });
+        covered = if covered > 0 { covered - 1 } else { new.wide - 1 };
+        bared = bared.saturating_sub(1).max(if same { 0 } else { old.wide.max(new.wide) - 1 });
     }
     any
 }
 
-/// Whether two cells show the same. Nearly all cells hold one byte, which is compared without a call.
-fn same(a: &Cell, b: &Cell) -> bool {
-    let words = match (a.symbol().as_bytes(), b.symbol().as_bytes()) {
-        ([a], [b]) => a == b,
-        (a, b) => a == b,
-    };
-    words && a.bg == b.bg && (a.fg == b.fg && a.modifier == b.modifier || is_blank(a) && is_blank(b))
-}
-
-/// Cells that the glyph in a cell takes: at least one.
-fn wide(cell: &Cell) -> usize {
-    let symbol = cell.symbol();
-    if symbol.len() == 1 { 1 } else { symbol.width().max(1) }
-}
-
-/// Writes the cells of a row that are to be written, and those between them that are cheaper to write than to go past.
-fn row(cells: &[Cell], changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
-    let edge = u16::try_from(cells.len()).unwrap_or(u16::MAX);
+/// Writes the tiles of a row that are to be written, and those between them that are cheaper to write than to go past.
+fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
+    let edge = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
     let mut written = 0_u16;
     let mut x = 0_u16;
     let is_changed = |x: u16| changed.get(usize::from(x)).copied().unwrap_or(false);
     while x < edge {
-        let Some(cell) = cells.get(usize::from(x)).filter(|_| is_changed(x)) else {
+        let Some(tile) = tiles.get(usize::from(x)).filter(|_| is_changed(x)) else {
             x += 1;
             continue;
         };
-        let passed = cells.get(usize::from(written)..usize::from(x)).unwrap_or_default();
-        if written > 0 && x - written <= Pen::passage(x - written) && passed.iter().all(|c| c.symbol().len() == 1 && pen.suits(c))
-        {
-            for cell in passed {
-                pen.write(out, cell, 1, edge);
+        let passed = tiles.get(usize::from(written)..usize::from(x)).unwrap_or_default();
+        if written > 0 && x - written <= Pen::passage(x - written) && passed.iter().all(|t| t.is_narrow() && pen.suits(t)) {
+            for tile in passed {
+                pen.write(out, tile, signs, edge);
             }
         }
         pen.go(out, Position::new(x, y));
-        if let Some((blank, all)) = blanks(cells, changed, x) {
+        if let Some((blank, all)) = blanks(tiles, changed, x) {
             pen.erase(out, (!all).then_some(blank));
             x += blank;
             written = 0;
             continue;
         }
-        let width = u16::try_from(wide(cell)).unwrap_or(1);
-        pen.write(out, cell, width, edge);
-        x += width;
+        pen.write(out, tile, signs, edge);
+        x += u16::from(tile.wide);
         written = x;
     }
 }
@@ -149,10 +120,10 @@ fn row(cells: &[Cell], changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8
 const FEW: [u16; 2] = [5, 10];
 
 /// How many cells from `x` on are to be blank on the terminal's own ground, where they are worth an erasure; and whether all up to the edge are.
-fn blanks(cells: &[Cell], changed: &[bool], x: u16) -> Option<(u16, bool)> {
+fn blanks(tiles: &[Tile], changed: &[bool], x: u16) -> Option<(u16, bool)> {
     let from = usize::from(x);
-    let run = cells.get(from..)?.iter().take_while(|c| c.bg == Color::Reset && is_blank(c)).count();
-    let all = from + run == cells.len();
+    let run = tiles.get(from..)?.iter().take_while(|t| t.look.bg.is_own() && t.is_blank()).count();
+    let all = from + run == tiles.len();
     let last = changed.get(from..from + run)?.iter().rposition(|c| *c)? + 1;
     let follows = changed.get(from + run..)?.iter().any(|c| *c);
     let few = FEW.get(usize::from(follows)).copied()?;
@@ -162,11 +133,40 @@ fn blanks(cells: &[Cell], changed: &[bool], x: u16) -> Option<(u16, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Model, Shown, numbers};
     use super::*;
     use proptest::prelude::*;
-    use ratatui::layout::Rect;
-    use ratatui::style::{Modifier, Style};
+    use ratatui::buffer::Buffer;
+    use ratatui::style::{Color, Modifier, Style};
     use std::num::NonZero;
+    use unicode_width::UnicodeWidthStr;
+
+    /// Screens made from buffers, with the signs on all of them.
+    #[derive(Default)]
+    struct Frames {
+        signs: Signs,
+        pen: Pen,
+    }
+
+    impl Frames {
+        fn screen(&mut self, buffer: &Buffer) -> Screen {
+            let mut screen = Screen::default();
+            screen.take(buffer, &mut self.signs);
+            screen
+        }
+
+        /// What turns one buffer into another; nothing is known of what was before the first one.
+        fn write(&mut self, before: Option<&Buffer>, after: &Buffer, moves: Moves<'_>) -> Vec<u8> {
+            let mut shown =
+                before.map_or_else(|| Screen::blank(after.area.width, after.area.height), |buffer| self.screen(buffer));
+            let next = self.screen(after);
+            let mut out = Vec::new();
+            write((&mut shown, &next), &self.signs, moves, &mut self.pen, &mut out);
+            out
+        }
+    }
+
+    const STILL: Moves<'_> = Moves { parts: &[], margins: false };
 
     fn buffer(row: &str) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
@@ -175,13 +175,10 @@ mod tests {
     }
 
     fn written(before: &Buffer, after: &Buffer) -> String {
-        let (mut pen, mut out) = (Pen::default(), Vec::new());
-        pen.go(&mut out, Position::new(0, 0));
-        pen.write(&mut out, &Cell::default(), 1, 24);
-        pen.go(&mut out, Position::new(0, 0));
-        out.clear();
-        write(&mut before.clone(), after, &mut pen, &mut out);
-        String::from_utf8(out).unwrap()
+        let mut frames = Frames::default();
+        frames.write(Some(&buffer("x")), &buffer(""), STILL);
+        frames.pen.go(&mut Vec::new(), Position::new(0, 0));
+        String::from_utf8(frames.write(Some(before), after, STILL)).unwrap()
     }
 
     #[test]
@@ -206,15 +203,16 @@ mod tests {
     }
 
     /// A frame of narrow, wide and blank cells in many looks.
-    fn frame(cells: &[(u8, u8)]) -> Buffer {
-        const SIGNS: [&str; 8] = [" ", "a", "é", "漢", " ", "b", "“", " "];
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 4));
-        for (y, row) in cells.chunks(8).enumerate() {
+    fn frame(cells: &[(u8, u8)], width: u16) -> Buffer {
+        const SIGNS: [&str; 8] = [" ", "a", "é", "漢", " ", "e\u{301}\u{302}\u{303}\u{304}", "“", " "];
+        let height = u16::try_from(cells.len()).unwrap() / width;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        for (y, row) in cells.chunks(usize::from(width)).enumerate() {
             let mut x = 0;
             for (sign, look) in row {
                 let sign = SIGNS[usize::from(sign % 8)];
-                let width = u16::try_from(sign.width()).unwrap();
-                if x + width > 8 {
+                let wide = u16::try_from(sign.width()).unwrap();
+                if x + wide > width {
                     break;
                 }
                 let mut style = Style::new();
@@ -230,73 +228,131 @@ mod tests {
                 style = if look & 16 > 0 { style.fg(Color::Rgb(1, 2, 3)) } else { style };
                 style = if look & 32 > 0 { style.bg(Color::LightRed) } else { style };
                 buffer.set_string(x, u16::try_from(y).unwrap(), sign, style);
-                x += width;
+                x += wide;
             }
         }
         buffer
-    }
-
-    /// What a terminal shows, cell by cell.
-    fn show(terminal: &vt100::Parser) -> Vec<String> {
-        let cell = |y, x| {
-            let cell = terminal.screen().cell(y, x).unwrap();
-            let words = if cell.contents().is_empty() && !cell.is_wide_continuation() { " " } else { cell.contents() };
-            let blank = words == " " && !cell.underline() && !cell.inverse();
-            let look = if blank {
-                String::new()
-            } else {
-                format!("{:?}{}{}{}{}", cell.fgcolor(), cell.bold(), cell.dim(), cell.underline(), cell.inverse())
-            };
-            format!("{words:?} {:?} {look}", cell.bgcolor())
-        };
-        (0..4).flat_map(|y| (0..8).map(move |x| cell(y, x))).collect()
     }
 
     #[test]
     fn rows_that_moved_are_moved_by_the_terminal() {
         let lines: Vec<String> = (0..12).map(|n| format!("row {n} of a text that scrolls")).collect();
         let page = |from: usize| {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 10));
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 10));
             for (y, line) in (1..9).zip(lines.iter().skip(from)) {
-                buffer.set_string(0, y, line, Style::new());
+                buffer.set_string(2, y, line, Style::new());
+                buffer.set_string(40, y, format!("beside {y}, not moved"), Style::new());
             }
             buffer.set_string(0, 9, format!("{from} %"), Style::new());
             buffer
         };
-        for (from, to) in [(1, 2), (2, 1), (0, 3)] {
-            let (mut pen, mut out) = (Pen::default(), Vec::new());
-            let mut terminal = vt100::Parser::new(NonZero::new(10).unwrap(), NonZero::new(30).unwrap(), 0);
-            write(&mut Buffer::empty(page(from).area), &page(from), &mut pen, &mut out);
-            let whole = out.len();
-            write(&mut page(from), &page(to), &mut pen, &mut out);
-            assert_eq!(out.len() - whole < 80, from.abs_diff(to) == 1, "{}", String::from_utf8_lossy(&out));
-            terminal.process(&out);
-            let (mut pen, mut out) = (Pen::default(), Vec::new());
-            write(&mut Buffer::empty(page(to).area), &page(to), &mut pen, &mut out);
-            let mut fresh = vt100::Parser::new(NonZero::new(10).unwrap(), NonZero::new(30).unwrap(), 0);
-            fresh.process(&out);
-            assert_eq!(terminal.screen().contents(), fresh.screen().contents());
+        let text = [Rect::new(0, 0, 38, 10)];
+        for (from, to, margins) in [(1, 2, true), (2, 1, true), (0, 3, true), (4, 0, true), (1, 2, false), (2, 1, false)] {
+            let mut frames = Frames::default();
+            let mut model = Model::new(60, 10, margins);
+            model.take(&frames.write(None, &page(from), STILL));
+            let plain = Frames::default().write(Some(&page(from)), &page(to), STILL).len();
+            let moves = frames.write(Some(&page(from)), &page(to), Moves { parts: &text, margins });
+            model.take(&moves);
+            assert_shown(&model, &page(to));
+            let rows = 35 * from.abs_diff(to);
+            assert!(moves.len() < if margins { 60 + rows } else { plain }, "{}", String::from_utf8_lossy(&moves));
         }
     }
+
+    /// Holds that a terminal shows a buffer.
+    fn assert_shown(model: &Model, buffer: &Buffer) {
+        let mut signs = Signs::default();
+        let mut screen = Screen::default();
+        screen.take(buffer, &mut signs);
+        let mut covered = 0;
+        for (i, (tile, shown)) in screen.tiles.iter().zip(&model.cells).enumerate() {
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            covered = tile.wide - 1;
+            let mut words = Vec::new();
+            signs.write(&mut words, tile);
+            let words = String::from_utf8(words).unwrap();
+            let mut expected =
+                Shown { words, fg: numbers(tile.look.fg, 0), bg: numbers(tile.look.bg, 10), modifier: tile.look.modifier };
+            if tile.is_blank() {
+                // Nobody sees how it would look.
+                expected.fg.clone_from(&shown.fg);
+                expected.modifier = shown.modifier;
+                assert!(!shown.modifier.intersects(Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT));
+            }
+            assert_eq!(shown, &expected, "cell {i}");
+        }
+    }
+
+    /// One frame after another: cells that change, and parts of the screen whose rows move.
+    #[derive(Clone, Debug)]
+    enum Step {
+        Cells(Vec<(usize, (u8, u8))>),
+        Part { part: Rect, down: i32 },
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let cells = prop::collection::vec((0_usize..WIDE * HIGH, any::<(u8, u8)>()), 1..20).prop_map(Step::Cells);
+        let part = (0_u16..12, 0_u16..6, 2_u16..14, 2_u16..10, -4_i32..5)
+            .prop_map(|(x, y, width, height, down)| Step::Part { part: Rect { x, y, width, height }, down });
+        prop_oneof![1 => cells, 3 => part]
+    }
+
+    const WIDE: usize = 16;
+    const HIGH: usize = 10;
 
     proptest! {
         #[test]
         fn a_terminal_that_is_told_the_changes_shows_the_frame(
+            mut cells in prop::collection::vec(any::<(u8, u8)>(), WIDE * HIGH),
+            steps in prop::collection::vec(step(), 1..8),
+            margins: bool,
+        ) {
+            let width = u16::try_from(WIDE).unwrap();
+            let area = Rect::new(0, 0, width, u16::try_from(HIGH).unwrap());
+            let (mut frames, mut model) = (Frames::default(), Model::new(WIDE, HIGH, margins));
+            let mut before = frame(&cells, width);
+            model.take(&frames.write(None, &before, STILL));
+            assert_shown(&model, &before);
+            for step in steps {
+                let mut parts = vec![Rect::new(0, 0, 8, 10), Rect::new(8, 1, 8, 9)];
+                match step {
+                    Step::Cells(changes) => changes.into_iter().for_each(|(i, cell)| cells[i] = cell),
+                    Step::Part { part, down } => {
+                        let part = part.intersection(area);
+                        parts.insert(0, part);
+                        let old = cells.clone();
+                        for at in part.positions() {
+                            let from = i32::from(at.y) - down;
+                            let (to, height) = (usize::from(at.y) * WIDE + usize::from(at.x), i32::from(part.height));
+                            if (i32::from(part.y)..i32::from(part.y) + height).contains(&from) {
+                                cells[to] = old[usize::try_from(from).unwrap() * WIDE + usize::from(at.x)];
+                            }
+                        }
+                    }
+                }
+                let after = frame(&cells, width);
+                model.take(&frames.write(Some(&before), &after, Moves { parts: &parts, margins }));
+                assert_shown(&model, &after);
+                before = after;
+            }
+        }
+
+        #[test]
+        fn an_emulator_that_knows_no_margins_shows_it_too(
             first in prop::collection::vec(any::<(u8, u8)>(), 32),
             second in prop::collection::vec(any::<(u8, u8)>(), 32),
         ) {
             let terminal = || vt100::Parser::new(NonZero::new(4).unwrap(), NonZero::new(8).unwrap(), 0);
-            let (first, second) = (frame(&first), frame(&second));
-            let (mut pen, mut out) = (Pen::default(), Vec::new());
-            write(&mut Buffer::empty(first.area), &first, &mut pen, &mut out);
-            write(&mut first.clone(), &second, &mut pen, &mut out);
+            let (first, second) = (frame(&first, 8), frame(&second, 8));
+            let mut frames = Frames::default();
             let mut told = terminal();
-            told.process(&out);
-            let (mut pen, mut out) = (Pen::default(), Vec::new());
-            write(&mut Buffer::empty(first.area), &second, &mut pen, &mut out);
-            let mut fresh = terminal();
-            fresh.process(&out);
-            prop_assert_eq!(show(&told), show(&fresh));
+            told.process(&frames.write(None, &first, STILL));
+            let moves = Moves { parts: &[first.area], margins: false };
+            told.process(&frames.write(Some(&first), &second, moves));
             let words: String = (0..4).flat_map(|y| (0..8).map(move |x| (x, y))).map(|at| second.cell(at).unwrap().symbol().to_owned()).collect();
             let kept: String = words.split_whitespace().collect();
             let seen: String = told.screen().contents().split_whitespace().collect();

@@ -2,8 +2,8 @@
 //! is taken away by writing its cells, before anything on the screen is moved.
 
 use super::pen::Pen;
+use super::tile::{Screen, Signs, Tile};
 use crate::tui::picture::{Graphics, Laid, forget};
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use std::sync::{Mutex, PoisonError};
 
@@ -30,13 +30,19 @@ impl Layer {
 
     /// Sends what is not there yet, and takes away what is to be elsewhere or nowhere, before the cells are written; gives whether the terminal
     /// may move rows: it would move what lies over them, or not, each in its own way.
-    pub(super) fn begin(&mut self, shown: &mut Buffer, next: &Buffer, pen: &mut Pen, out: &mut Vec<u8>) -> bool {
+    pub(super) fn begin(
+        &mut self,
+        shown: &mut Screen,
+        next: &Screen,
+        signs: &Signs,
+        (pen, out): (&mut Pen, &mut Vec<u8>),
+    ) -> bool {
         self.send(out);
         let (wanted, laid) = (&self.wanted.laid, std::mem::take(&mut self.laid));
         let (stays, goes): (Vec<Laid>, Vec<Laid>) =
             laid.into_iter().partition(|old| wanted.contains(old) && is_blank(shown, old.area) && is_blank(next, old.area));
         for old in &goes {
-            blank(shown, old.area, pen, out);
+            blank(shown, old.area, signs, (pen, out));
         }
         self.laid = stays;
         self.laid.is_empty()
@@ -86,22 +92,24 @@ pub(super) fn leave(out: &mut Vec<u8>) {
     }
 }
 
-fn is_blank(buffer: &Buffer, area: Rect) -> bool {
-    area.positions().all(|at| buffer.cell(at).is_some_and(|cell| *cell == Cell::EMPTY))
+fn is_blank(screen: &Screen, area: Rect) -> bool {
+    let columns = usize::from(area.left())..usize::from(area.right());
+    (area.top()..area.bottom()).all(|y| {
+        let tiles = screen.part(usize::from(y), &columns);
+        tiles.len() == columns.len() && tiles.iter().all(|tile| *tile == Tile::BLANK)
+    })
 }
 
 /// Writes an area's cells as blanks, which takes away what lies over them.
-fn blank(shown: &mut Buffer, area: Rect, pen: &mut Pen, out: &mut Vec<u8>) {
-    let edge = shown.area.width;
+fn blank(shown: &mut Screen, area: Rect, signs: &Signs, (pen, out): (&mut Pen, &mut Vec<u8>)) {
+    let edge = u16::try_from(shown.width).unwrap_or(u16::MAX);
     for y in area.top()..area.bottom() {
         pen.go(out, Position::new(area.x, y));
-        for x in area.left()..area.right() {
-            pen.write(out, &Cell::EMPTY, 1, edge);
-            if let Some(cell) = shown.cell_mut((x, y)) {
-                *cell = Cell::EMPTY;
-            }
+        for _ in area.left()..area.right() {
+            pen.write(out, &Tile::BLANK, signs, edge);
         }
     }
+    shown.clear(area);
 }
 
 #[cfg(test)]
@@ -115,10 +123,10 @@ mod tests {
 
     /// What is written from one frame of pictures to the next.
     fn written(layer: &mut Layer, wanted: Graphics) -> (String, bool) {
-        let mut shown = Buffer::empty(Rect::new(0, 0, 10, 8));
+        let mut shown = Screen::blank(10, 8);
         let (next, mut pen, mut out) = (shown.clone(), Pen::default(), Vec::new());
         layer.wanted = wanted;
-        let may = layer.begin(&mut shown, &next, &mut pen, &mut out);
+        let may = layer.begin(&mut shown, &next, &Signs::default(), (&mut pen, &mut out));
         layer.end(&mut pen, &mut out);
         (String::from_utf8(out).unwrap(), may)
     }

@@ -1,18 +1,23 @@
 //! The terminal: raw mode, the alternate screen, frames, and what wakes the reader. Whatever happens, the terminal is left as it was found.
 
-mod answer;
 mod changes;
 mod clipboard;
+mod input;
 #[cfg(feature = "images")]
 mod layer;
+#[cfg(test)]
+mod model;
 mod pen;
+mod shift;
 mod sleeper;
+mod tile;
 
 pub use clipboard::Between;
+pub(super) use input::Answer;
 pub(super) use sleeper::{Sleeper, Wake};
 
 use super::action::MouseUse;
-
+use changes::Moves;
 use pen::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
@@ -25,6 +30,7 @@ use ratatui::crossterm::terminal::{
 use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use tile::{Screen, Signs};
 
 /// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -34,16 +40,25 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Whether the terminal was told to leave the order of cells alone, by the panic hook's leave.
 static ORDERED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal tells when it turns light or dark, by the panic hook's leave.
+static SCHEME: AtomicBool = AtomicBool::new(false);
 
 /// Cells are shown in the order in which they come (ECMA-48, BDSM reset: explicit), or right-to-left text is turned, as terminals that can do it do.
 const EXPLICIT: &[u8] = b"\x1b[8l";
 const IMPLICIT: &[u8] = b"\x1b[8h";
-/// Asks for the ground.
-pub(super) const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
-
+/// The mode in which a terminal tells when it turns light or dark
+/// (<https://contour-terminal.org/vt-extensions/color-palette-update-notifications/>), set and reset.
+const TELLS_SCHEME: &[u8] = b"\x1b[?2031h";
+const KEEPS_SCHEME: &[u8] = b"\x1b[?2031l";
+/// Asks what the ground of the terminal is.
+const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
+/// Asks (DECRQM) whether the terminal knows margins at the left and right (DECLRMM).
+const MARGINS: &[u8] = b"\x1b[?69$p";
+/// The mode asked for by that.
+pub(super) const LEFT_RIGHT: u16 = 69;
 /// Asks for the terminal's name and version (XTVERSION).
 #[cfg(feature = "images")]
-pub(super) const NAME: &[u8] = b"\x1b[>q";
+const NAME: &[u8] = b"\x1b[>q";
 
 /// The mouse given back: buttons, drags and how they are told; the wheel as it was.
 const LEFT_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1007r";
@@ -63,8 +78,13 @@ const fn mouse_modes(mouse: MouseUse) -> &'static [u8] {
 pub(super) struct Terminal {
     /// What is to go out in one piece.
     piece: Vec<u8>,
-    shown: Buffer,
-    next: Buffer,
+    /// What is on the screen; of no size where nobody knows.
+    shown: Screen,
+    next: Screen,
+    signs: Signs,
+    drawn: Buffer,
+    /// Whether the terminal said that it can move the rows of a part of the screen alone.
+    margins: bool,
     pen: Pen,
     cursor: Option<Position>,
     mouse: MouseUse,
@@ -91,6 +111,11 @@ impl Terminal {
         self.piece.extend_from_slice(mouse_modes(self.mouse));
         if ORDERED.load(Ordering::SeqCst) {
             self.piece.extend_from_slice(EXPLICIT);
+        }
+        if SCHEME.load(Ordering::SeqCst) {
+            // It may have changed meanwhile.
+            self.piece.extend_from_slice(TELLS_SCHEME);
+            self.piece.extend_from_slice(GROUND);
         }
         self.forget();
         Ok(())
@@ -123,47 +148,50 @@ impl Terminal {
 
     /// Forgets what is on the screen: the next frame is painted whole.
     pub(super) fn forget(&mut self) {
-        self.shown = Buffer::default();
+        self.shown = Screen::default();
     }
 
-    /// Paints a frame in one piece, inside a synchronized update. `fresh` names rows that are written out in full even where they have not changed.
+    /// Paints a frame in one piece, inside a synchronized update. `fresh` names rows that are written out in full even where they have not changed, `parts`
+    /// those parts of the screen whose rows may have moved.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub(super) fn frame(&mut self, size: (u16, u16), fresh: Rect, draw: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
+    pub(super) fn frame(
+        &mut self,
+        size: (u16, u16),
+        (fresh, parts): (Rect, &[Rect]),
+        draw: impl FnOnce(&mut Buffer) -> Position,
+    ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
-        let whole = self.shown.area != area;
-        self.next.resize(area);
-        self.next.reset();
-        let cursor = draw(&mut self.next);
+        let forgotten = self.signs.forget_many();
+        let whole = forgotten || self.shown.width != usize::from(size.0) || self.shown.rows().len() != usize::from(size.1);
+        self.drawn.resize(area);
+        self.drawn.reset();
+        let cursor = draw(&mut self.drawn);
+        self.next.take(&self.drawn, &mut self.signs);
         let out = &mut self.piece;
         queue!(out, BeginSynchronizedUpdate)?;
         let opened = out.len();
         if whole {
-            self.shown = Buffer::empty(area);
+            self.shown = Screen::blank(size.0, size.1);
             self.pen.forget();
             queue!(out, Hide, ResetColor, Clear(ClearType::All))?;
             #[cfg(feature = "images")]
             self.layer.cleared(out);
         } else if !fresh.is_empty() {
-            for at in fresh.intersection(area).positions() {
-                if let Some(cell) = self.shown.cell_mut(at) {
-                    cell.set_symbol("\u{1}");
-                }
-            }
+            self.shown.doubt(fresh);
         }
+        let moves = Moves { parts: if whole { &[] } else { parts }, margins: self.margins };
         #[cfg(feature = "images")]
-        let shiftable = self.layer.begin(&mut self.shown, &self.next, &mut self.pen, out);
-        #[cfg(not(feature = "images"))]
-        let shiftable = true;
-        if shiftable {
-            changes::write(&mut self.shown, &self.next, &mut self.pen, out);
+        let moves = if self.layer.begin(&mut self.shown, &self.next, &self.signs, (&mut self.pen, out)) {
+            moves
         } else {
-            changes::rows(&self.shown, &self.next, &mut self.pen, out);
-        }
+            Moves { parts: &[], ..moves }
+        };
+        changes::write((&mut self.shown, &self.next), &self.signs, moves, &mut self.pen, out);
         #[cfg(feature = "images")]
         self.layer.end(&mut self.pen, out);
-        let moved = out.len() > opened || self.cursor != Some(cursor);
+        let differs = out.len() > opened || self.cursor != Some(cursor);
         self.pen.go(out, cursor);
         if whole {
             queue!(out, Show)?;
@@ -171,7 +199,7 @@ impl Terminal {
         queue!(out, EndSynchronizedUpdate)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         self.cursor = Some(cursor);
-        if moved {
+        if differs {
             return self.present();
         }
         self.piece.clear();
@@ -179,19 +207,10 @@ impl Terminal {
     }
 
     fn present(&mut self) -> io::Result<()> {
-        let piece = std::mem::take(&mut self.piece);
         let mut out = io::stdout().lock();
-        out.write_all(&piece)?;
-        out.flush()
-    }
-
-    /// Asks the terminal something. The answer comes among the keys, whenever it comes; nobody waits for it.
-    ///
-    /// # Errors
-    /// Where the terminal is gone.
-    pub(super) fn ask(&mut self, question: &[u8]) -> io::Result<()> {
-        self.piece.write_all(question)?;
-        self.present()
+        let written = out.write_all(&self.piece).and_then(|()| out.flush());
+        self.piece.clear();
+        written
     }
 
     /// Width and height of a cell in pixels; those of a usual one, where the terminal does not tell.
@@ -206,6 +225,47 @@ impl Terminal {
     #[cfg(feature = "images")]
     pub(super) fn lay(&mut self, graphics: crate::tui::picture::Graphics) {
         self.layer.wanted = graphics;
+    }
+
+    /// Asks the terminal what it is called.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    #[cfg(feature = "images")]
+    pub(super) fn ask_name(&mut self) -> io::Result<()> {
+        self.piece.extend_from_slice(NAME);
+        self.present()
+    }
+
+    /// Asks the terminal, all at once, for what of it is to be known: whether it can move the rows of a part of the screen alone where `modes`, its ground where
+    /// `ground`. The answers come among the keys, whenever they come; nobody waits for them.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn ask(&mut self, modes: bool, ground: bool) -> io::Result<()> {
+        if modes {
+            self.piece.extend_from_slice(MARGINS);
+        }
+        if ground {
+            SCHEME.store(true, Ordering::SeqCst);
+            self.piece.extend_from_slice(TELLS_SCHEME);
+            self.piece.extend_from_slice(GROUND);
+        }
+        self.present()
+    }
+
+    /// Asks for the ground once more: it has changed.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        self.piece.extend_from_slice(GROUND);
+        self.present()
+    }
+
+    /// The terminal can move the rows of a part of the screen alone.
+    pub(super) const fn use_margins(&mut self) {
+        self.margins = true;
     }
 
     /// Copies to the clipboard of whoever sits at the terminal (OSC 52), also through a connection.
@@ -265,6 +325,9 @@ fn restore() {
     }
     if ORDERED.load(Ordering::SeqCst) {
         piece.extend_from_slice(IMPLICIT);
+    }
+    if SCHEME.load(Ordering::SeqCst) {
+        piece.extend_from_slice(KEEPS_SCHEME);
     }
     let _queued = queue!(piece, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let mut out = io::stdout().lock();

@@ -1,47 +1,14 @@
 //! The pen: writes cells in few bytes. It knows how the terminal writes at the moment and where its cursor stands, and tells it no more than what is
 //! to be otherwise: one SGR sequence a change of look, the shortest of the ways to a cell, blanks as an erasure.
 //!
-//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, ECH 8.3.38, EL 8.3.41), and of DECSTBM in the VT100's manual.
+//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, ECH 8.3.38, EL 8.3.41,
+//! DL 8.3.32, IL 8.3.67), and of DECSTBM in the VT100's manual, and of
+//! DECSLRM in the VT420's.
 
-use ratatui::buffer::Cell;
+use super::shift::Shift;
+use super::tile::{Hue, Look, SEEN, Signs, Tile};
 use ratatui::layout::Position;
-use ratatui::style::{Color, Modifier};
-
-/// How cells look: what SGR sets.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Look {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-/// Where rows move to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Shift {
-    /// Each to the row above it.
-    Up,
-    /// Each to the row below it.
-    Down,
-}
-
-/// What can be seen of a cell that holds a space alone, its ground aside.
-const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
-
-impl Look {
-    pub(super) const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// Whether a space of this look shows nothing but its ground.
-    pub(super) const fn leaves_blank(self) -> bool {
-        !self.modifier.intersects(SEEN)
-    }
-}
-
-/// Whether a cell shows nothing but its ground.
-pub(super) fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Look::of(cell).leaves_blank()
-}
+use ratatui::style::Modifier;
 
 /// Writes cells to a terminal.
 #[derive(Clone, Debug, Default)]
@@ -61,17 +28,18 @@ impl Pen {
         self.at = None;
     }
 
-    /// Whether this cell can be written as the terminal writes now.
-    pub(super) fn suits(&self, cell: &Cell) -> bool {
-        self.look.is_some_and(|look| look == Look::of(cell) || is_blank(cell) && look.leaves_blank() && look.bg == cell.bg)
+    /// Whether this tile can be written as the terminal writes now.
+    pub(super) fn suits(&self, tile: &Tile) -> bool {
+        self.look.is_some_and(|look| look == tile.look || tile.is_blank() && look.leaves_blank() && look.bg == tile.look.bg)
     }
 
-    /// Writes a cell of `width` cells where the cursor stands; `edge` is the screen's width.
-    pub(super) fn write(&mut self, out: &mut Vec<u8>, cell: &Cell, width: u16, edge: u16) {
-        self.look_as(out, self.wanted(cell));
-        out.extend_from_slice(cell.symbol().as_bytes());
+    /// Writes a tile where the cursor stands; `edge` is the screen's width.
+    pub(super) fn write(&mut self, out: &mut Vec<u8>, tile: &Tile, signs: &Signs, edge: u16) {
+        self.look_as(out, self.wanted(tile));
+        let single = signs.write(out, tile);
         // Terminals do not agree on the width of joined characters, nor on where the cursor stands behind the last column.
-        let sure = cell.symbol().len() == 1 || width == 1 && cell.symbol().chars().count() == 1;
+        let sure = tile.is_narrow() || single && tile.wide == 1;
+        let width = u16::from(tile.wide);
         self.at = self.at.filter(|at| sure && at.x + width < edge).map(|at| Position::new(at.x + width, at.y));
     }
 
@@ -79,7 +47,7 @@ impl Pen {
     /// own: not every terminal erases to another one.
     pub(super) fn erase(&mut self, out: &mut Vec<u8>, count: Option<u16>) {
         let now = self.look.unwrap_or_default();
-        self.look_as(out, Look { bg: Color::Reset, modifier: now.modifier.difference(SEEN), ..now });
+        self.look_as(out, Look { bg: Hue::default(), modifier: now.modifier.difference(SEEN), ..now });
         out.extend_from_slice(b"\x1b[");
         if let Some(count) = count {
             number(out, count);
@@ -87,30 +55,33 @@ impl Pen {
         out.push(if count.is_some() { b'X' } else { b'K' });
     }
 
-    /// Moves the rows from `top` up to `bottom`, that one left out, by one; the row that this bares is blank. The screen has `height` rows.
-    pub(super) fn scroll(&mut self, out: &mut Vec<u8>, (top, bottom): (u16, u16), shift: Shift, height: u16) {
+    /// Moves rows; those that this bares are blank, on the terminal's own ground. The screen has `width` columns; where not all of them move, the terminal
+    /// must know margins at the left and right.
+    ///
+    /// Lines are deleted and inserted rather than scrolled, which all terminals know that know any of this.
+    pub(super) fn shift(&mut self, out: &mut Vec<u8>, shift: &Shift, width: usize) {
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let sided = shift.columns.len() < width;
         self.look_as(out, Look::default());
-        self.margins(out, (top, bottom));
-        match shift {
-            Shift::Up => {
-                self.go(out, Position::new(0, bottom.saturating_sub(1)));
-                out.push(b'\n');
-            }
-            Shift::Down => {
-                self.go(out, Position::new(0, top));
-                out.extend_from_slice(b"\x1bM");
-            }
+        if sided {
+            out.extend_from_slice(b"\x1b[?69h\x1b[");
+            number(out, place(shift.columns.start + 1));
+            out.push(b';');
+            number(out, place(shift.columns.end));
+            out.push(b's');
         }
-        self.margins(out, (0, height));
-    }
-
-    /// Sets which rows scroll; the cursor goes to the first cell of the screen.
-    fn margins(&mut self, out: &mut Vec<u8>, (top, bottom): (u16, u16)) {
         out.extend_from_slice(b"\x1b[");
-        number(out, top + 1);
+        number(out, place(shift.rows.start + 1));
         out.push(b';');
-        number(out, bottom);
+        number(out, place(shift.rows.end));
         out.push(b'r');
+        absolute(out, Position::new(place(shift.columns.start), place(shift.rows.start)));
+        steps(out, place(shift.up.unsigned_abs()), if shift.up > 0 { b'M' } else { b'L' });
+        if sided {
+            out.extend_from_slice(b"\x1b[?69l");
+        }
+        out.extend_from_slice(b"\x1b[r");
+        // Setting margins sends the cursor to the first cell of the screen.
         self.at = Some(Position::new(0, 0));
     }
 
@@ -143,11 +114,11 @@ impl Pen {
         }
     }
 
-    /// The look that a cell is to be written in: its own, or for a blank that which differs least from the one at hand.
-    fn wanted(&self, cell: &Cell) -> Look {
+    /// The look that a tile is to be written in: its own, or for a blank that which differs least from the one at hand.
+    fn wanted(&self, tile: &Tile) -> Look {
         match self.look {
-            Some(now) if is_blank(cell) => Look { bg: cell.bg, modifier: now.modifier.difference(SEEN), ..now },
-            _ => Look::of(cell),
+            Some(now) if tile.is_blank() => Look { bg: tile.look.bg, modifier: now.modifier.difference(SEEN), ..now },
+            _ => tile.look,
         }
     }
 
@@ -215,9 +186,12 @@ fn sgr(out: &mut Vec<u8>, from: Look, to: Look, anew: bool) {
             part(out, on);
         }
     }
-    for (before, after, base) in [(from.fg, to.fg, 30), (from.bg, to.bg, 40)] {
+    for (before, after, more) in [(from.fg, to.fg, 0), (from.bg, to.bg, 10)] {
         if before != after {
-            color(out, &mut part, after, base);
+            let (numbers, count) = after.numbers();
+            for (number, more) in numbers.into_iter().take(count).zip([more, 0, 0, 0, 0]) {
+                part(out, number + more);
+            }
         }
     }
     if out.len() == begin + 2 && !anew {
@@ -226,44 +200,6 @@ fn sgr(out: &mut Vec<u8>, from: Look, to: Look, anew: bool) {
         return;
     }
     out.push(b'm');
-}
-
-/// The numbers of a colour; `base` is 30 for the words and 40 for the ground.
-fn color(out: &mut Vec<u8>, part: &mut impl FnMut(&mut Vec<u8>, u16), color: Color, base: u16) {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    match color {
-        Color::Indexed(index) => {
-            for n in [base + 8, 5, u16::from(index)] {
-                part(out, n);
-            }
-        }
-        Color::Rgb(r, g, b) => {
-            for n in [base + 8, 2, u16::from(r), u16::from(g), u16::from(b)] {
-                part(out, n);
-            }
-        }
-        named => {
-            let place = (0_u16..).zip(NAMED).find(|(_, c)| *c == named).map(|(i, _)| i);
-            part(out, place.map_or(base + 9, |i| if i < 8 { base + i } else { base + 52 + i }));
-        }
-    }
 }
 
 fn absolute(out: &mut Vec<u8>, to: Position) {
@@ -310,26 +246,26 @@ fn steps(out: &mut Vec<u8>, count: u16, letter: u8) {
 
 /// Writes a number in digits.
 fn number(out: &mut Vec<u8>, n: u16) {
-    let begin = out.len();
-    let mut left = n;
-    loop {
-        out.insert(begin, b'0' + u8::try_from(left % 10).unwrap_or(0));
-        left /= 10;
-        if left == 0 {
-            return;
-        }
+    if n >= 10 {
+        number(out, n / 10);
     }
+    out.push(b'0' + u8::try_from(n % 10).unwrap_or(0));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Style;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
 
-    fn cell(symbol: &str, style: Style) -> Cell {
-        let mut cell = Cell::default();
-        cell.set_symbol(symbol).set_style(style);
-        cell
+    /// Writes a text of one cell, or of two.
+    fn write(pen: &mut Pen, out: &mut Vec<u8>, words: &str, style: Style) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
+        buffer.set_string(0, 0, words, style);
+        let (mut screen, mut signs) = (super::super::tile::Screen::default(), Signs::default());
+        screen.take(&buffer, &mut signs);
+        pen.write(out, &screen.tiles[0], &signs, 80);
     }
 
     #[test]
@@ -344,9 +280,9 @@ mod tests {
         ];
         for (before, after, written) in cases {
             let (mut pen, mut out) = (Pen::default(), Vec::new());
-            pen.write(&mut out, &cell("a", before), 1, 80);
+            write(&mut pen, &mut out, "a", before);
             out.clear();
-            pen.write(&mut out, &cell("b", after), 1, 80);
+            write(&mut pen, &mut out, "b", after);
             assert_eq!(String::from_utf8(out).unwrap(), format!("{written}b"));
         }
     }
@@ -354,9 +290,9 @@ mod tests {
     #[test]
     fn a_blank_takes_any_look_of_its_ground() {
         let (mut pen, mut out) = (Pen::default(), Vec::new());
-        pen.write(&mut out, &cell("a", Style::new().fg(Color::Red)), 1, 80);
-        pen.write(&mut out, &cell(" ", Style::new()), 1, 80);
-        pen.write(&mut out, &cell(" ", Style::new().add_modifier(Modifier::UNDERLINED)), 1, 80);
+        write(&mut pen, &mut out, "a", Style::new().fg(Color::Red));
+        write(&mut pen, &mut out, " ", Style::new());
+        write(&mut pen, &mut out, " ", Style::new().add_modifier(Modifier::UNDERLINED));
         assert_eq!(String::from_utf8(out).unwrap(), "\x1b[0;31ma \x1b[0;4m ");
     }
 
@@ -384,7 +320,7 @@ mod tests {
     fn behind_what_terminals_measure_each_in_its_own_way_the_place_is_told_anew() {
         let (mut pen, mut out) = (Pen::default(), Vec::new());
         pen.go(&mut out, Position::new(0, 1));
-        pen.write(&mut out, &cell("👩\u{200d}👧", Style::new()), 2, 80);
+        write(&mut pen, &mut out, "👩\u{200d}👧", Style::new());
         out.clear();
         pen.go(&mut out, Position::new(4, 1));
         assert_eq!(String::from_utf8(out).unwrap(), "\x1b[2;5H");

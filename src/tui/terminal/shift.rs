@@ -1,0 +1,178 @@
+//! What moved between two frames: rows of a part of the screen that stand in the next frame as they are, only higher or lower. The terminal can move them
+//! itself, which takes a few dozen bytes where writing them again takes thousands.
+
+use super::tile::{Look, Screen, Tile};
+use std::ops::Range;
+
+/// Rows that move together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Shift {
+    /// The columns that move; all others stay.
+    pub(super) columns: Range<usize>,
+    /// The rows among which they move: what leaves these is lost, what comes in is blank.
+    pub(super) rows: Range<usize>,
+    /// How far, in rows: up, or down where negative.
+    pub(super) up: isize,
+}
+
+/// Bytes that moving rows must save to be worth its sequences.
+const WORTH: isize = 48;
+
+impl Shift {
+    /// What moved in the part of the screen at these columns and rows, if it is worth it. The terminal is to move `whole` rows, where it cannot move
+    /// parts of them.
+    pub(super) fn find(
+        shown: &Screen,
+        next: &Screen,
+        (columns, rows): (Range<usize>, Range<usize>),
+        whole: bool,
+    ) -> Option<Self> {
+        let part = |screen: &Screen, y| -> u64 {
+            let row = screen.part(y, &columns);
+            if row.iter().all(Tile::is_blank) { 0 } else { row.iter().fold(1, |all, tile| tile.fold(all)) }
+        };
+        let before: Vec<u64> = rows.clone().map(|y| part(shown, y)).collect();
+        let after: Vec<u64> = rows.clone().map(|y| part(next, y)).collect();
+        let up = distance(&before, &after)?;
+        let alike = |from: usize, to: usize| before.get(from - rows.start) == after.get(to - rows.start);
+        let columns = if whole { 0..shown.width } else { columns };
+        if splits(shown, &columns, &rows) || splits(next, &columns, &rows) {
+            return None;
+        }
+        let costs = Costs::count(&rows, up, |from, to| match from {
+            Some(from) if !whole && alike(from, to) => 0,
+            Some(from) => differing(shown.part(from, &columns), next.part(to, &columns)),
+            None => next.part(to, &columns).iter().filter(|tile| !tile.is_blank()).count(),
+        });
+        let (rows, saved) = costs.best()?;
+        // What stands beside rows that move as a whole has to be written again, and what its looks take is only guessed at.
+        let worth = if whole { WORTH.max(costs.stays / 8) } else { WORTH };
+        (saved > worth).then_some(Self { columns, rows, up })
+    }
+
+    /// Moves the rows of a screen.
+    pub(super) fn apply(&self, screen: &mut Screen) {
+        let width = screen.width;
+        let cells = |y: usize| y * width + self.columns.start..y * width + self.columns.end;
+        let by = self.up.unsigned_abs();
+        let mut copy = |y: usize, inside: bool| {
+            let from = if inside { y.checked_add_signed(self.up).map(cells) } else { None };
+            match from {
+                Some(from) if from.end <= screen.tiles.len() => screen.tiles.copy_within(from, cells(y).start),
+                _ => screen.tiles.get_mut(cells(y)).unwrap_or_default().fill(Tile::BLANK),
+            }
+        };
+        if self.up > 0 {
+            self.rows.clone().for_each(|y| copy(y, y + by < self.rows.end));
+        } else {
+            self.rows.clone().rev().for_each(|y| copy(y, y >= self.rows.start + by));
+        }
+    }
+}
+
+/// By how many rows most rows moved up, if some did.
+fn distance(before: &[u64], after: &[u64]) -> Option<isize> {
+    let mut votes = vec![0_u16; before.len() + after.len()];
+    for (to, row) in after.iter().enumerate().filter(|(y, row)| **row != 0 && before.get(*y) != Some(*row)) {
+        for (from, _) in before.iter().enumerate().filter(|(_, other)| *other == row) {
+            if let Some(votes) = votes.get_mut(from + after.len() - to) {
+                *votes += 1;
+            }
+        }
+    }
+    let (best, votes) = votes.iter().enumerate().max_by_key(|(_, votes)| **votes)?;
+    (*votes > 1).then_some(isize::try_from(best).ok()? - isize::try_from(after.len()).ok()?)
+}
+
+/// Whether a glyph of two cells or more stands on an edge of the columns, in one of the rows: who moves half of it spoils it.
+fn splits(screen: &Screen, columns: &Range<usize>, rows: &Range<usize>) -> bool {
+    let on = |row: &[Tile], edge: usize| {
+        (1..4).any(|by| edge.checked_sub(by).and_then(|x| row.get(x)).is_some_and(|tile| usize::from(tile.wide) > by))
+    };
+    rows.clone().any(|y| on(screen.row(y), columns.start) || columns.end < screen.width && on(screen.row(y), columns.end))
+}
+
+/// About how many bytes it takes to write one row of cells over another.
+fn differing(before: &[Tile], after: &[Tile]) -> usize {
+    /// Bytes of the way to a cell.
+    const WAY: usize = 5;
+    if before == after {
+        return 0;
+    }
+    let (mut bytes, mut gap, mut look) = (2, true, Look::default());
+    for (old, new) in before.iter().zip(after) {
+        if old == new {
+            gap = true;
+            continue;
+        }
+        if gap {
+            bytes += WAY;
+            gap = false;
+        }
+        if new.look != look && !new.is_blank() {
+            look = new.look;
+            bytes += look.length();
+        }
+        bytes += 1;
+    }
+    bytes
+}
+
+/// What writing each row costs: over what stands there, over what moves there, over nothing.
+struct Costs {
+    first: usize,
+    up: isize,
+    /// What it costs to write all rows over what stands there.
+    stays: isize,
+    /// What is saved in all rows before one, where it is written over what moves there.
+    saved: Vec<isize>,
+    /// What is lost in all rows before one, where it is written over nothing.
+    lost: Vec<isize>,
+}
+
+impl Costs {
+    fn count(rows: &Range<usize>, up: isize, cost: impl Fn(Option<usize>, usize) -> usize) -> Self {
+        let (mut saved, mut lost) = (vec![0], vec![0]);
+        let mut all_stay = 0;
+        let sum = |all: &mut Vec<isize>, more: usize, less: usize| {
+            let before = all.last().copied().unwrap_or(0);
+            all.push(before + isize::try_from(more).unwrap_or(0) - isize::try_from(less).unwrap_or(0));
+        };
+        for y in rows.clone() {
+            let stays = cost(Some(y), y);
+            all_stay += isize::try_from(stays).unwrap_or(0);
+            let from = y.checked_add_signed(up).filter(|from| rows.contains(from));
+            sum(&mut saved, stays, from.map_or(stays, |from| cost(Some(from), y)));
+            sum(&mut lost, cost(None, y), stays);
+        }
+        Self { first: rows.start, up, stays: all_stay, saved, lost }
+    }
+
+    /// The rows among which moving saves most, and how much.
+    fn best(&self) -> Option<(Range<usize>, isize)> {
+        let by = self.up.unsigned_abs();
+        let last = self.saved.len().checked_sub(1 + by)?;
+        let at = |all: &[isize], i: usize| all.get(i).copied().unwrap_or(0);
+        let mut best: Option<(Range<usize>, isize)> = None;
+        // What has to be taken off for the first row that something moves to, the best one so far.
+        let mut begin: Option<(usize, isize)> = None;
+        let (low, high) = if self.up > 0 { (0, last) } else { (by, last + by) };
+        for y in low..=high {
+            if let Some((start, off)) = begin {
+                // Moved up, the rows behind the last one that something moves to are bared; moved down, those before the first.
+                let bared = if self.up > 0 { at(&self.lost, y + by) - at(&self.lost, y) } else { 0 };
+                let sum = at(&self.saved, y) - off - bared;
+                if best.as_ref().is_none_or(|(_, most)| sum > *most) {
+                    let rows = if self.up > 0 { start..y + by } else { start - by..y };
+                    best = Some((self.first + rows.start..self.first + rows.end, sum));
+                }
+            }
+            let bared = if self.up > 0 { 0 } else { at(&self.lost, y) - at(&self.lost, y - by) };
+            let off = at(&self.saved, y) + bared;
+            if begin.is_none_or(|(_, least)| off < least) {
+                begin = Some((y, off));
+            }
+        }
+        best
+    }
+}

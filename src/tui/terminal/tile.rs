@@ -1,0 +1,277 @@
+//! Tiles: what a cell of the screen shows, small enough that a frame is compared with the one before it in little more than the time that reading both takes.
+
+use crate::tui::theme::NAMED;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
+
+/// A colour in one number, so that two are compared at once: its sort in the highest byte, what tells it from others of its sort below.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Hue(u32);
+
+impl Hue {
+    fn of(color: Color) -> Self {
+        Self(match color {
+            Color::Reset => 0,
+            Color::Indexed(index) => 2 << 24 | u32::from(index),
+            Color::Rgb(r, g, b) => u32::from_be_bytes([3, r, g, b]),
+            named => (0_u32..).zip(NAMED).find(|(_, other)| *other == named).map_or(0, |(index, _)| 1 << 24 | index),
+        })
+    }
+
+    /// About how many bytes it takes to tell it.
+    const fn length(self) -> usize {
+        match self.0 >> 24 {
+            2 => 8,
+            3 => 16,
+            _ => 2,
+        }
+    }
+
+    /// The numbers that set it by SGR, for words; those for the ground are greater by ten, the first one alone. Gives them with how many they are.
+    pub(super) fn numbers(self) -> ([u16; 5], usize) {
+        match self.0.to_be_bytes() {
+            [1, _, _, index @ 0..8] => ([30 + u16::from(index), 0, 0, 0, 0], 1),
+            [1, _, _, index] => ([82 + u16::from(index), 0, 0, 0, 0], 1),
+            [2, _, _, index] => ([38, 5, u16::from(index), 0, 0], 3),
+            [3, r, g, b] => ([38, 2, u16::from(r), u16::from(g), u16::from(b)], 5),
+            _ => ([39, 0, 0, 0, 0], 1),
+        }
+    }
+
+    /// Whether it is the terminal's own.
+    pub(super) const fn is_own(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// How cells look: what SGR sets. The terminal's own by default.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Look {
+    pub(super) fg: Hue,
+    pub(super) bg: Hue,
+    pub(super) modifier: Modifier,
+}
+
+/// What can be seen of a cell that holds a space alone, its ground aside.
+pub(super) const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+impl Look {
+    /// About how many bytes it takes to set it after another.
+    pub(super) const fn length(self) -> usize {
+        3 + self.fg.length() + if self.bg.is_own() { 0 } else { self.bg.length() }
+    }
+
+    /// Whether a space of this look shows nothing but its ground.
+    pub(super) const fn leaves_blank(self) -> bool {
+        !self.modifier.intersects(SEEN)
+    }
+}
+
+/// What is written in a cell: the bytes themselves, the first one lowest, where they are eight or fewer; else a place among the [`Signs`], with a
+/// highest byte that no text has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Sign(u64);
+
+const SPACE: Sign = Sign(b' ' as u64);
+/// The highest byte of a sign that stands for a longer text.
+const LONG: u64 = 0xff << 56;
+
+/// What a cell shows. Tiles are equal where nobody could tell the cells apart: a blank has no look but its ground.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Tile {
+    sign: Sign,
+    pub(super) look: Look,
+    /// Cells that it takes: at least one.
+    pub(super) wide: u8,
+}
+
+impl Tile {
+    /// Nothing, on the terminal's own ground.
+    pub(super) const BLANK: Self =
+        Self { sign: SPACE, look: Look { fg: Hue(0), bg: Hue(0), modifier: Modifier::empty() }, wide: 1 };
+
+    /// What no cell shows: it differs from every other tile.
+    pub(super) const UNKNOWN: Self = Self { sign: Sign(u64::MAX), ..Self::BLANK };
+
+    /// Whether it shows nothing but its ground.
+    pub(super) fn is_blank(&self) -> bool {
+        self.sign == SPACE && self.look.leaves_blank()
+    }
+
+    /// Whether its words are one byte, so that every terminal goes one cell on behind it.
+    pub(super) const fn is_narrow(&self) -> bool {
+        self.sign.0 < 0x80
+    }
+
+    /// A number that equal tiles share and others hardly do, folded into that of the tiles before it.
+    pub(super) fn fold(&self, into: u64) -> u64 {
+        (into.rotate_left(5) ^ self.sign.0 ^ u64::from(self.look.modifier.bits()) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Texts of more than eight bytes that stood in a cell, for as long as nobody forgets them.
+#[derive(Default)]
+pub(super) struct Signs {
+    long: Vec<Box<str>>,
+    places: BTreeMap<Box<str>, u64>,
+}
+
+/// Long texts from which on all are forgotten: more than stand on any screen.
+const MANY: usize = 1 << 17;
+
+impl Signs {
+    /// Forgets all, where there are very many; gives whether it did. Tiles made before mean nothing then.
+    pub(super) fn forget_many(&mut self) -> bool {
+        let many = self.long.len() > MANY;
+        if many {
+            *self = Self::default();
+        }
+        many
+    }
+
+    fn sign(&mut self, words: &str) -> Sign {
+        let bytes = words.as_bytes();
+        if let Some(space) = [0; 8].get_mut(..bytes.len()) {
+            space.copy_from_slice(bytes);
+            return Sign(space.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)));
+        }
+        if let Some(place) = self.places.get(words) {
+            return Sign(LONG | place);
+        }
+        let place = self.long.len() as u64;
+        self.long.push(words.into());
+        self.places.insert(words.into(), place);
+        Sign(LONG | place)
+    }
+
+    /// Writes what a tile says; gives whether that is one character, which all terminals measure alike.
+    pub(super) fn write(&self, out: &mut Vec<u8>, tile: &Tile) -> bool {
+        let Sign(bits) = tile.sign;
+        if bits < 0x80 {
+            out.push(u8::try_from(bits).unwrap_or(b' '));
+            return true;
+        }
+        if bits & LONG == LONG {
+            let words = usize::try_from(bits & !LONG).ok().and_then(|place| self.long.get(place));
+            out.extend_from_slice(words.map_or(" ", |words| words).as_bytes());
+            return false;
+        }
+        let length = 8 - bits.leading_zeros() as usize / 8;
+        let bytes = bits.to_le_bytes();
+        let bytes = bytes.get(..length).unwrap_or_default();
+        out.extend_from_slice(bytes);
+        // The first byte of a character tells how many it has.
+        bytes.first().is_some_and(|first| first.leading_ones() as usize == length)
+    }
+
+    #[inline]
+    fn tile(&mut self, cell: &Cell) -> Tile {
+        let words = cell.symbol();
+        if words == " " && cell.fg == Color::Reset && cell.bg == Color::Reset && cell.modifier.is_empty() {
+            return Tile::BLANK;
+        }
+        let look = Look { fg: Hue::of(cell.fg), bg: Hue::of(cell.bg), modifier: cell.modifier };
+        if let [byte] = words.as_bytes() {
+            let sign = Sign(u64::from(*byte));
+            if sign == SPACE && look.leaves_blank() {
+                return Tile { look: Look { bg: look.bg, ..Look::default() }, ..Tile::BLANK };
+            }
+            return Tile { sign, look, wide: 1 };
+        }
+        Tile { sign: self.sign(words), look, wide: wide(words) }
+    }
+}
+
+/// Cells that a text takes. What most articles and all frames have is known without a look at the tables: letters of Latin-1, dashes and quotation marks,
+/// lines and blocks.
+fn wide(words: &str) -> u8 {
+    match words.as_bytes() {
+        [0xc3, _] | [0xe2, 0x80, 0x90..=0xa6] | [0xe2, 0x94..=0x96, _] => 1,
+        _ => u8::try_from(words.width().max(1)).unwrap_or(1),
+    }
+}
+
+/// A screen of tiles.
+#[derive(Clone, Default)]
+pub(super) struct Screen {
+    /// Columns, at least one where there are rows.
+    pub(super) width: usize,
+    pub(super) tiles: Vec<Tile>,
+}
+
+impl Screen {
+    /// A screen on which nothing is.
+    pub(super) fn blank(width: u16, height: u16) -> Self {
+        let (width, height) = (usize::from(width), usize::from(height));
+        Self { width, tiles: vec![Tile::BLANK; width * height] }
+    }
+
+    /// Takes over what a buffer shows.
+    pub(super) fn take(&mut self, buffer: &Buffer, signs: &mut Signs) {
+        self.width = usize::from(buffer.area.width);
+        self.tiles.clear();
+        self.tiles.extend(buffer.content.iter().map(|cell| signs.tile(cell)));
+    }
+
+    /// Forgets what stands in a part of the screen.
+    pub(super) fn doubt(&mut self, part: Rect) {
+        self.fill(part, Tile::UNKNOWN);
+    }
+
+    /// Nothing stands in a part of the screen any more.
+    #[cfg(feature = "images")]
+    pub(super) fn clear(&mut self, part: Rect) {
+        self.fill(part, Tile::BLANK);
+    }
+
+    fn fill(&mut self, part: Rect, tile: Tile) {
+        for y in part.rows().map(|row| usize::from(row.y)) {
+            let cells = y * self.width + usize::from(part.left())..y * self.width + usize::from(part.right());
+            self.tiles.get_mut(cells).unwrap_or_default().fill(tile);
+        }
+    }
+
+    /// The rows from the top.
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[Tile]> {
+        self.tiles.chunks(self.width.max(1))
+    }
+
+    /// A row; nothing where there is none.
+    pub(super) fn row(&self, y: usize) -> &[Tile] {
+        self.tiles.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
+    }
+
+    /// What a row has in some columns.
+    pub(super) fn part(&self, y: usize, columns: &Range<usize>) -> &[Tile] {
+        self.row(y).get(columns.clone()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_widths_is_what_the_tables_say() {
+        for c in ('\u{80}'..='\u{ffff}').map(String::from) {
+            assert_eq!(usize::from(wide(&c)), c.width().max(1), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn long_signs_are_told_apart_and_written_as_they_are() {
+        let (mut signs, mut out) = (Signs::default(), Vec::new());
+        let family = "👩\u{200d}👧\u{200d}👦";
+        for words in ["a", "é", "漢", "e\u{301}", "12345678", family, "e\u{301}\u{302}\u{303}\u{304}", family] {
+            let tile = Tile { sign: signs.sign(words), ..Tile::BLANK };
+            out.clear();
+            assert_eq!((signs.write(&mut out, &tile), std::str::from_utf8(&out)), (words.chars().count() == 1, Ok(words)));
+            assert_ne!(tile, Tile::UNKNOWN);
+        }
+        assert_eq!((signs.sign(family), signs.long.len()), (signs.sign(family), 2));
+    }
+}
