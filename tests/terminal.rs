@@ -2,136 +2,13 @@
 #![cfg(all(feature = "tui", unix))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test")]
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::num::NonZero;
+mod pty;
+
+use portable_pty::{CommandBuilder, PtySize};
+use pty::{STORY, Terminal, cells, home};
+use std::io::Write;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
-
-/// How long a screen may take before the test says what it shows instead. No test waits this long unless it fails.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The program in a terminal of its own.
-struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    /// All that the program wrote, for the modes that it left.
-    written: Vec<u8>,
-}
-
-/// A size that is not nothing.
-fn cells(number: u16) -> NonZero<u16> {
-    NonZero::new(number).unwrap()
-}
-
-impl Terminal {
-    /// Opens an article, with the reader's data in `home`.
-    fn open(home: &Path, article: &str, size: (u16, u16)) -> Self {
-        Self::start(home, &[article], size)
-    }
-
-    /// Starts the program with these words on its command line.
-    fn start(home: &Path, words: &[&str], size: (u16, u16)) -> Self {
-        Self::with(home, words, size, "xterm-256color")
-    }
-
-    /// Starts the program with these words in a terminal that calls itself `term`.
-    fn with(home: &Path, words: &[&str], size: (u16, u16), term: &str) -> Self {
-        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("pullquote"));
-        command.args(words);
-        command.env("TERM", term);
-        Self::run(home, command, size)
-    }
-
-    /// Runs a command in a terminal of its own.
-    fn run(home: &Path, mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"] {
-            command.env(variable, home);
-        }
-        command.env_remove("NO_COLOR");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let (sender, bytes) = channel();
-        let mut output = pair.master.try_clone_reader().unwrap();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(n @ 1..) = output.read(&mut buffer) {
-                if sender.send(buffer.get(..n).unwrap_or_default().to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        Self {
-            child,
-            master: pair.master,
-            keys,
-            bytes,
-            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
-            written: Vec::new(),
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn shown(&self) -> String {
-        self.screen.screen().contents()
-    }
-
-    /// Reads until the screen is as wanted.
-    fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
-        while !wanted(&self.shown()) {
-            match self.bytes.recv_timeout(PATIENCE) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.written.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("{what} was never shown; the screen is\n{}", self.shown())
-                }
-            }
-        }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        self.wait(text, |screen| screen.contains(text));
-    }
-
-    /// Waits for the program's end and for its last byte.
-    fn ended(&mut self) -> portable_pty::ExitStatus {
-        let status = self.child.wait().unwrap();
-        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
-            self.screen.process(&bytes);
-            self.written.extend(bytes);
-        }
-        status
-    }
-
-    /// Whether the terminal was left as it was found: main screen, cursor shown.
-    fn is_restored(&self) -> bool {
-        !self.screen.screen().alternate_screen() && !self.screen.screen().hide_cursor() && !self.screen.screen().bracketed_paste()
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
-    }
-}
-
-const STORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/talks.txt");
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().unwrap()
-}
+use std::sync::mpsc::{Receiver, channel};
 
 #[test]
 fn an_article_opens_moves_and_closes() {
@@ -348,22 +225,6 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     terminal.screen.screen_mut().set_size(cells(40), cells(160));
     terminal.press("\x0cg");
     terminal.wait_for("Timeline");
-    terminal.press("Q");
-    assert!(terminal.ended().success() && terminal.is_restored());
-}
-
-#[test]
-fn a_reader_who_goes_back_to_the_shell_finds_the_article_again() {
-    let home = home();
-    let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
-    terminal.wait_for("Lloyd Austin");
-    terminal.press("\x1a");
-    while terminal.screen.screen().alternate_screen() {
-        let bytes = terminal.bytes.recv_timeout(PATIENCE).unwrap();
-        terminal.screen.process(&bytes);
-    }
-    terminal.signal("CONT");
-    terminal.wait_for("set to open talks");
     terminal.press("Q");
     assert!(terminal.ended().success() && terminal.is_restored());
 }
