@@ -414,6 +414,7 @@ mod tests {
         let cases = [
             ("\x1b]11;rgb:ffff/fafa/f0f0\x1b\\", Some(Answer::Ground(true))),
             ("\x1b]11;rgb:1e/1e/1e\x07", Some(Answer::Ground(false))),
+            ("\x1bP>|foot(1.21.0)\x1b\\", Some(Answer::Name("foot(1.21.0)".to_owned()))),
             ("\x1b]11;rgb:zz\x1b\\", None),
             ("\x1b]10;rgb:ffff/ffff/ffff\x1b\\", None),
             ("\x1b[?69;2$y", Some(Answer::Mode(69, true))),
@@ -422,7 +423,7 @@ mod tests {
             ("\x1b[?997;1n", Some(Answer::Scheme(false))),
             ("\x1b[?997;2n", Some(Answer::Scheme(true))),
             ("\x1b[?62;22c", None),
-            ("\x1bP>|some terminal\x1b\\", None),
+            ("\x1bP0$rsome words\x1b\\", None),
             ("\x1b_Gi=31;OK\x1b\\", None),
         ];
         for (bytes, answer) in cases {
