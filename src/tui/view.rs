@@ -173,6 +173,10 @@ fn title(view: &View<'_>, buf: &mut Buffer) {
     while !parts.is_empty() && scrub::width(&parts.join(" · ")) > beside(&parts) {
         parts.remove(0);
     }
+    // One count alone says nothing.
+    if area.height == 1 && area.width < NARROW && parts.len() < 3 {
+        parts.clear();
+    }
     let line = parts.join(" · ");
     let dim = view.theme.style(Role::Dim);
     let bold = view.theme.style(Role::Title);

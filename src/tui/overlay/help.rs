@@ -34,7 +34,7 @@ enum Line {
 
 /// Cells for the keys, in a column of so many.
 fn for_keys(column: u16) -> u16 {
-    (column / 3).min(22)
+    (column / 3).min(24)
 }
 
 impl Help {
