@@ -62,7 +62,7 @@ fn svg(buf: &Buffer, theme: &Theme, title: &str) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\">\n<title>{title}</title>\n\
         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{ground}\"/>\n\
-        <g font-family=\"ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"14\" fill=\"{ink}\" xml:space=\"preserve\">\n"
+        <g font-family=\"ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"14\" fill=\"{ink}\">\n"
     );
     for (y, row) in (0_u16..).zip(buf.content().chunks(usize::from(SIZE.0))) {
         let mut x = 0_u16;
@@ -85,14 +85,6 @@ fn run(run: &[Cell], (x, y): (u16, u16), (ink, ground): (&str, &str), out: &mut 
         let width = cells * CELL.0;
         writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{bg}\"/>", CELL.1).unwrap();
     }
-    let words: String = run.iter().map(Cell::symbol).collect();
-    let blank = words.len() - words.trim_start().len();
-    let words = words.trim();
-    if words.is_empty() {
-        return;
-    }
-    let left = left + f32::from(u16::try_from(blank).unwrap()) * CELL.0;
-    let width = f32::from(u16::try_from(words.chars().count()).unwrap()) * CELL.0;
     let mut look = String::new();
     let fg = hex(first.fg, ink);
     if fg != ink {
@@ -105,9 +97,21 @@ fn run(run: &[Cell], (x, y): (u16, u16), (ink, ground): (&str, &str), out: &mut 
     ] {
         look.push_str(if first.modifier.contains(modifier) { told } else { "" });
     }
-    let words = words.replace('&', "&amp;").replace('<', "&lt;");
-    let base = top + 13.5;
-    writeln!(out, "<text x=\"{left:.1}\" y=\"{base:.1}\" textLength=\"{width:.1}\"{look}>{words}</text>").unwrap();
+    let words: String = run.iter().map(Cell::symbol).collect();
+    // Viewers make one space of several: what they part stands for itself.
+    let mut at = 0.0;
+    for part in words.split("  ") {
+        let blank = part.len() - part.trim_start().len();
+        let said = part.trim();
+        if !said.is_empty() {
+            let cells = |n: usize| f32::from(u16::try_from(n).unwrap()) * CELL.0;
+            let (left, width) = (left + at + cells(blank), cells(said.chars().count()));
+            let said = said.replace('&', "&amp;").replace('<', "&lt;");
+            let base = top + 13.5;
+            writeln!(out, "<text x=\"{left:.1}\" y=\"{base:.1}\" textLength=\"{width:.1}\"{look}>{said}</text>").unwrap();
+        }
+        at += f32::from(u16::try_from(part.chars().count() + 2).unwrap()) * CELL.0;
+    }
 }
 
 #[test]

@@ -212,6 +212,7 @@ pub(super) fn between() -> crate::tui::Between {
 
 /// Whether the terminal keeps questions about what it can do (DECRQM) to itself, answered or not: Apple's Terminal and the console of older Linux kernels
 /// print the end of them.
+#[cfg(feature = "tui")]
 #[expect(clippy::disallowed_methods, reason = "what the environment says of the terminal changes no finding")]
 pub(super) fn terminal_answers() -> bool {
     let of = |name| std::env::var(name).unwrap_or_default();
