@@ -117,10 +117,22 @@ fn words(message: &Message<'_>) -> Option<Words> {
     let text: Vec<&str> = message
         .text_bodies()
         .filter_map(|p| if let PartType::Text(words) = &p.body { Some(words.trim()) } else { None })
+        .filter(|words| is_text(words))
         .collect();
     let plain = Some(text.join("\n\n")).filter(|t| !t.is_empty());
-    let page = page.filter(|p| !html::words(p).trim().is_empty()).map(|p| Words::Page(p.to_string()));
+    let page = page.filter(|p| is_text(p) && !html::words(p).trim().is_empty()).map(|p| Words::Page(p.to_string()));
     page.or_else(|| plain.map(Words::Text))
+}
+
+/// Whether what was unpacked is text: as good as no signs that no text has. Anything can be sent as text, in base64.
+fn is_text(words: &str) -> bool {
+    let sample = words.get(..words.floor_char_boundary(1 << 16)).unwrap_or_default();
+    let (mut strange, mut all) = (0, 0);
+    for letter in sample.chars() {
+        strange += usize::from(letter.is_control() && !letter.is_whitespace() || letter == '\u{fffd}');
+        all += 1;
+    }
+    strange * 20 <= all
 }
 
 #[cfg(test)]
@@ -143,6 +155,15 @@ mod tests {
         assert_eq!((about.title.as_deref(), about.byline.as_slice()), (Some("The café"), &["Ada Marsh".to_owned()][..]));
         assert_eq!(about.published.map(|p| p.day.to_string()).as_deref(), Some("2024-01-25"));
         assert_eq!(about.source, "a.eml");
+    }
+
+    #[test]
+    fn bytes_that_are_sent_as_text_and_are_none_are_no_words() {
+        let head = "From: Ada <ada@example.org>\r\nTo: bo@example.org\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n\
+            Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+        let bytes = format!("{head}{}\r\n", "AAECAwQFBgcICwwNDg8QERITFBUWFxgZ".repeat(40));
+        assert!(matches!(read(bytes.as_bytes(), "a.eml"), Err(Error::Blank("mail"))));
+        assert_eq!(article(&format!("{head}VGhlIGJyaWRnZSBvcGVuZWQu\r\n")).text().trim(), "The bridge opened.");
     }
 
     #[test]
