@@ -24,6 +24,9 @@ pub(super) struct Stretch {
     pub(super) block: usize,
 }
 
+/// Tokens behind an opening single mark among which the closing one is looked for.
+const WINDOW: usize = 1200;
+
 /// The family a mark belongs to. Only the same family closes what it opened, so that marks of another nest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Family {
@@ -130,6 +133,8 @@ impl Paragraph<'_, '_> {
 
     fn read(&self, found: &mut Vec<Stretch>) {
         let mut open: Option<Open> = None;
+        // Up to here no single mark closes anything.
+        let mut barren = self.range.start;
         let mut at = self.range.start + usize::from(self.stray);
         while at < self.range.end {
             let Some((family, shape)) = self.mark(at) else {
@@ -139,9 +144,13 @@ impl Paragraph<'_, '_> {
             let (opens, closes) = (self.looks_open(at), self.looks_closed(at));
             match open {
                 None if family == Family::Single => {
-                    if let Some(close) = self.single_opens(at, shape).then(|| self.single_close(at)).flatten() {
-                        self.push(found, at, Some(close), Family::Single);
-                        at = close;
+                    if self.single_opens(at, shape) {
+                        if let Some(close) = self.single_close(at, barren) {
+                            self.push(found, at, Some(close), Family::Single);
+                            at = close;
+                        } else {
+                            barren = at + WINDOW;
+                        }
                     }
                 }
                 None => {
@@ -243,10 +252,11 @@ impl Paragraph<'_, '_> {
     }
 
     /// The single mark that closes the one at `open`. An apostrophe behind a plural ("the players’ bus") is passed over
-    /// where a surer one follows before the next quotation opens.
-    fn single_close(&self, open: usize) -> Option<usize> {
+    /// where a surer one follows before the next quotation opens. Nothing before `barren` closes, whatever opened: so a flood of
+    /// marks is gone over once.
+    fn single_close(&self, open: usize, barren: usize) -> Option<usize> {
         let mut fallback = None;
-        for at in open + 1..self.range.end.min(open + 1200) {
+        for at in (open + 1).max(barren)..self.range.end.min(open + WINDOW) {
             let Some((family, shape)) = self.mark(at) else { continue };
             if family != Family::Single {
                 // A double mark that opens first means that the single one was an apostrophe, unless it nests and closes.
