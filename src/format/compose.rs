@@ -1,5 +1,6 @@
 //! `Composer`: puts together the text that is read, from a source whose mark-up is left out.
 
+use super::table::{self, Cell};
 use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::text::Span;
 
@@ -118,7 +119,7 @@ impl Composer {
 
     /// Nothing, or a line's end, stands before the next word.
     fn at_start(&self) -> bool {
-        self.open.is_none_or(|(_, _, start)| start == self.text.len()) || self.text.ends_with(['\n', '\t'])
+        self.open.is_none_or(|(_, _, start)| start == self.text.len()) || self.text.ends_with('\n')
     }
 
     /// Breaks the line within a block.
@@ -135,10 +136,21 @@ impl Composer {
         self.open.is_some_and(|(_, _, start)| start < self.text.len()) && self.text.ends_with('\n')
     }
 
-    /// Parts two cells of a row.
-    pub(super) fn next_cell(&mut self) {
-        self.space = false;
-        self.text.push('\t');
+    /// Writes a table: a block of the kind `kind`, of which each row begins a line.
+    pub(super) fn table(&mut self, kind: BlockKind, rows: Vec<Vec<Cell>>) {
+        self.begin(kind, None);
+        let (text, marks) = table::laid_out(rows);
+        let start = self.text.len();
+        self.text.push_str(&text);
+        let moved = |span: Span| Span::new(span.start + start, span.end + start);
+        self.marks.extend(marks.into_iter().map(|m| Mark { span: moved(m.span), ..m }));
+        self.end();
+    }
+
+    /// What is written so far as a cell of a table: its blocks one behind the other.
+    pub(super) fn into_cell(self) -> Cell {
+        let (text, _, marks) = self.finish();
+        Cell { text, marks, ..Cell::default() }
     }
 
     /// Where the next word will stand, in bytes; a mark starts here.

@@ -16,6 +16,7 @@ mod part;
 mod plain;
 mod sniff;
 mod story;
+mod table;
 mod xml;
 
 pub use collection::{Collection, Content, Entry, Reading, Words};

@@ -16,6 +16,8 @@ mod page;
 mod prepare;
 mod strip;
 #[cfg(feature = "html")]
+mod table;
+#[cfg(feature = "html")]
 mod walk;
 
 pub(super) use strip::words;

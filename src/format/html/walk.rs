@@ -1,5 +1,6 @@
 //! From the elements of an article to text, blocks and marks.
 
+use super::table;
 use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::format::compose::Composer;
 use dom_query::{Document, NodeRef};
@@ -137,12 +138,14 @@ fn titles(title: &str, heading: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Walk {
-    composer: Composer,
+pub(super) struct Walk {
+    pub(super) composer: Composer,
     /// The lists that are open; the number of the next item of each that is numbered.
     lists: Vec<Option<u64>>,
     /// What kind paragraphs have here.
-    kind: Option<BlockKind>,
+    pub(super) kind: Option<BlockKind>,
+    /// Within a table's cell, where pictures are signs at most.
+    pub(super) cell: bool,
     /// The length of the text behind a list item's marker: while it is that, the item's first block goes on behind it.
     marker: Option<usize>,
     /// The open figure's picture, of which nothing is said but its caption.
@@ -150,7 +153,12 @@ struct Walk {
 }
 
 impl Walk {
-    fn children(&mut self, node: &NodeRef<'_>, depth: usize) {
+    /// A walk within a table's cell.
+    pub(super) fn of_cell() -> Self {
+        Self { cell: true, ..Self::default() }
+    }
+
+    pub(super) fn children(&mut self, node: &NodeRef<'_>, depth: usize) {
         for child in node.children_it(false) {
             if child.is_text() {
                 self.words(&child.text());
@@ -200,10 +208,11 @@ impl Walk {
             "figure" => self.figure(node, depth),
             "hr" => self.part(),
             "pre" => self.code(node),
+            "img" if self.cell => {}
             "img" => self.composer.picture(&node.attr("alt").unwrap_or_default(), picture(node)),
             "li" => self.item(node, depth),
             "ul" | "ol" => self.list(node, depth, name == "ol"),
-            "table" if is_data(node) => self.table(node),
+            "table" if table::is_data(node) => self.table(node, depth),
             "blockquote" => self.within(node, depth, BlockKind::Quote),
             "figcaption" | "caption" => self.caption(node, depth),
             "footer" | "aside" => self.within(node, depth, BlockKind::Boilerplate),
@@ -237,7 +246,7 @@ impl Walk {
     }
 
     /// The words under a picture.
-    fn caption(&mut self, node: &NodeRef<'_>, depth: usize) {
+    pub(super) fn caption(&mut self, node: &NodeRef<'_>, depth: usize) {
         self.part();
         let from = self.composer.length();
         self.within(node, depth, BlockKind::Caption);
@@ -313,23 +322,6 @@ impl Walk {
         self.composer.push(node.text().trim_matches('\n'));
         self.composer.end();
     }
-
-    /// A table of data: one row a line, the cells parted by tabs.
-    fn table(&mut self, node: &NodeRef<'_>) {
-        let kind = self.kind.filter(|k| *k == BlockKind::Boilerplate).unwrap_or(BlockKind::Table);
-        self.composer.begin(kind, None);
-        for row in node.descendants_it().filter(|n| n.has_name("tr")) {
-            self.composer.break_line();
-            let cells = row.children_it(false).filter(|c| c.has_name("td") || c.has_name("th"));
-            for (i, cell) in cells.enumerate() {
-                if i > 0 {
-                    self.composer.next_cell();
-                }
-                self.composer.push(&cell.text());
-            }
-        }
-        self.composer.end();
-    }
 }
 
 /// A raised number ("m<sup>2</sup>") as the signs that are made for it, since it would otherwise run into the word before.
@@ -367,19 +359,6 @@ fn pixels(value: &str) -> Option<u32> {
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden") || node.attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
-}
-
-/// Whether a table holds data: more than one row and column, and no paragraphs, pictures or tables in its cells.
-fn is_data(node: &NodeRef<'_>) -> bool {
-    let rows = node.descendants_it().filter(|n| n.has_name("tr"));
-    let wide = rows
-        .filter(|r| r.children_it(false).filter(|c| c.has_name("td") || c.has_name("th")).take(2).count() == 2)
-        .take(2)
-        .count();
-    let laid_out =
-        node.descendants_it().any(|n| ["table", "ul", "h2", "h3", "blockquote", "figure"].iter().any(|name| n.has_name(name)));
-    let longest = node.descendants_it().filter(|n| n.has_name("td")).take(200).map(|n| n.text().len()).max().unwrap_or_default();
-    wide == 2 && !laid_out && longest < 400
 }
 
 /// What an element's names say that it is: words under a picture, or what stands around the article.
@@ -482,7 +461,7 @@ mod tests {
                 (Caption, None, "[image: a bridge]"),
                 (Caption, None, "Seen."),
                 (Code, None, "x\n  y"),
-                (Table, None, "a\tb\n1\t2"),
+                (Table, None, "a  b\n─  ─\n1  2"),
                 (Boilerplate, None, "Tell it"),
             ]
         );

@@ -103,7 +103,7 @@ mod tests {
             (Quote, None, "Nobody asked."),
             (Quote, None, "Nobody will."),
             (Code, None, "let x = 1;\n\tlet y;"),
-            (Table, None, "a\tb\n1\t2"),
+            (Table, None, "a  b\n─  ─\n1  2"),
             (Caption, None, "[image: a bridge]"),
         ];
         let found = shown(text);

@@ -2,6 +2,7 @@
 
 use crate::article::{Block, BlockKind, Mark, MarkKind, Picture};
 use crate::format::compose::Composer;
+use crate::format::table::Cell;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The text of `markdown` as it is read, its blocks and its marks. Footnotes that are defined behind the byte at `limit` are left out.
@@ -33,8 +34,11 @@ struct Walk<'a> {
     hidden: bool,
     /// The parser is behind the text's end, among definitions.
     beyond: bool,
-    /// Cells of the row before this one.
-    cells: usize,
+    /// The rows of the table that is open, and the text around it, which waits while a cell is written.
+    rows: Vec<Vec<Cell>>,
+    around: Composer,
+    /// Within the first row of a table.
+    heads: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -104,17 +108,12 @@ impl<'a> Walk<'a> {
                     self.composer.push(&format!("[{name}] "));
                 }
             }
-            Tag::Table(_) => self.composer.begin(BlockKind::Table, None),
+            Tag::Table(_) => self.composer.end(),
             Tag::TableHead | Tag::TableRow => {
-                self.composer.break_line();
-                self.cells = 0;
+                self.heads = matches!(tag, Tag::TableHead);
+                self.rows.push(Vec::new());
             }
-            Tag::TableCell => {
-                if self.cells > 0 {
-                    self.composer.next_cell();
-                }
-                self.cells += 1;
-            }
+            Tag::TableCell => self.around = std::mem::take(&mut self.composer),
             Tag::Emphasis | Tag::Strong => self.marks.push(self.composer.place()),
             Tag::Link { dest_url, .. } => {
                 self.marks.push(self.composer.place());
@@ -139,7 +138,9 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::Table => self.composer.end(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => self.composer.end(),
+            TagEnd::TableCell => self.cell(),
+            TagEnd::Table => self.composer.table(BlockKind::Table, std::mem::take(&mut self.rows)),
             TagEnd::FootnoteDefinition => {
                 self.hidden = false;
                 self.composer.end();
@@ -170,6 +171,14 @@ impl<'a> Walk<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Ends a cell; what was written since it began is its words.
+    fn cell(&mut self) {
+        let cell = std::mem::replace(&mut self.composer, std::mem::take(&mut self.around)).into_cell();
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Cell { heads: self.heads, ..cell });
         }
     }
 
