@@ -139,3 +139,45 @@ fn a_newsletter_is_read_as_its_page() {
 fn a_page_saved_as_mhtml_is_read_as_a_page() {
     holds("saved.mht");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_of_two_columns_is_read_down_the_one_and_then_the_other() {
+    holds("columns.pdf");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_page_that_was_printed_as_a_pdf_is_read_with_its_lists_and_code() {
+    holds("printed.pdf");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_paper_whose_fonts_name_no_letters_is_read_all_the_same() {
+    holds("paper.pdf");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_that_cannot_be_read_is_told_in_one_sentence_and_one_that_is_locked_for_nobody_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pdf");
+    let read = |name: &str| format::article(&std::fs::read(folder.join(name)).unwrap(), name.into());
+    let wrong = |name: &str| read(name).unwrap_err().to_string();
+    assert!(wrong("locked.pdf").starts_with("it is a PDF that is locked"), "{}", wrong("locked.pdf"));
+    assert!(wrong("scanned.pdf").starts_with("it is a PDF of pictures without text"), "{}", wrong("scanned.pdf"));
+    assert!(read("open.pdf").unwrap().text().starts_with("The lock keepers of Hartport"));
+}
+
+/// Whatever is broken in a PDF, and wherever, is told or read past.
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_that_is_cut_or_changed_anywhere_is_read_or_refused() {
+    let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/columns.pdf")).unwrap();
+    for at in (0..whole.len()).step_by(97) {
+        let _told = format::article(&whole[..at], "cut.pdf".into());
+        let mut changed = whole.clone();
+        changed[at] ^= 0x15;
+        let _told = format::article(&changed, "changed.pdf".into());
+    }
+}

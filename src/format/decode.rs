@@ -10,7 +10,6 @@ const SAMPLE: usize = super::PREVIEW;
 
 /// First bytes that tell what is no article in text, with what it is.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
@@ -158,7 +157,7 @@ fn foreign(bytes: &[u8], valid: bool) -> Option<&'static str> {
     let (magic, what) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic))?;
     let book = magic == b"PK\x03\x04" && bytes.windows(20).take(60).any(|w| w == b"application/epub+zip");
     let what = if book { "an EPUB book" } else { what };
-    let marked = magic.iter().any(|b| !(b' '..=b'~').contains(b)) || matches!(*magic, b"%PDF-" | b"{\\rtf");
+    let marked = magic.iter().any(|b| !(b' '..=b'~').contains(b)) || matches!(*magic, b"{\\rtf");
     (!valid || marked).then_some(what)
 }
 
@@ -272,6 +271,6 @@ mod tests {
         assert_eq!(read(b"MZ is a licence plate"), "MZ is a licence plate");
         assert_eq!(whole(b"MZ\x90\0\x03\xff", None).unwrap_err(), Error::Foreign("a program"));
         assert_eq!(whole(b"PK\x03\x04\x14\0mimetypeapplication/epub+zip", None).unwrap_err(), Error::Foreign("an EPUB book"));
-        assert_eq!(whole(b"%PDF-1.7\n", None).unwrap_err(), Error::Foreign("a PDF"));
+        assert_eq!(whole(b"GIF89a\x01\xff", None).unwrap_err(), Error::Foreign("a GIF picture"));
     }
 }

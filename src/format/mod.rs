@@ -13,6 +13,7 @@ mod mail;
 mod markdown;
 #[cfg(feature = "images")]
 mod part;
+mod pdf;
 mod plain;
 mod sniff;
 mod story;
@@ -52,6 +53,27 @@ pub enum Error {
     /// It holds bytes that no text has.
     #[error("it is binary data, not text")]
     Binary,
+    /// It is a PDF, and this build cannot take one apart.
+    #[error(
+        "it is a PDF, which this build does not read: build with `--features pdf`, or give its text (`pdftotext FILE - | pullquote -`)"
+    )]
+    NoPdf,
+    /// It is locked with a password.
+    #[cfg(feature = "pdf")]
+    #[error("it is {0} that is locked: it opens with a password alone, or in a way that is not known here")]
+    Locked(&'static str),
+    /// It is a PDF of pictures.
+    #[cfg(feature = "pdf")]
+    #[error(
+        "it is a PDF of pictures without text, as scanners make them: a program that recognises letters (`ocrmypdf`) can add it"
+    )]
+    Scanned,
+    /// It is a PDF whose fonts do not tell what they draw.
+    #[cfg(feature = "pdf")]
+    #[error(
+        "it is a PDF that draws its letters without saying which they are: a program that recognises them (`ocrmypdf`) can add it"
+    )]
+    Unnamed,
     /// It is larger than what is read.
     #[error("it holds {bytes} bytes, more than the {LIMIT} that are read as one article")]
     TooLarge {
@@ -96,6 +118,9 @@ pub fn read(bytes: &[u8], hints: Hints<'_>) -> Result<Reading, Error> {
     if epub::is_archive(bytes) {
         return epub::read(bytes, source).map(Reading::Collection);
     }
+    if pdf::is_pdf(bytes) {
+        return pdf::read(bytes, source);
+    }
     if mail::is_mail(bytes) {
         return mail::read(bytes, source);
     }
@@ -122,7 +147,7 @@ fn about(source: &str) -> Metadata {
 /// Whether the whole must be there before anything can be shown of it: all but plain text and Markdown. `first` are the first bytes, at
 /// least 32 KiB of them where there are as many.
 pub fn needs_all(first: &[u8], hints: Hints<'_>) -> bool {
-    if epub::is_archive(first) || mail::is_mail(first) {
+    if epub::is_archive(first) || pdf::is_pdf(first) || mail::is_mail(first) {
         return true;
     }
     let text = decode::beginning(first, PREVIEW, hints.encoding).unwrap_or_default();
@@ -143,7 +168,7 @@ pub fn article(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
 /// # Errors
 /// Where the beginning is no text, or there are no bytes.
 pub fn preview(bytes: &[u8], hints: Hints<'_>) -> Result<Article, Error> {
-    if bytes.len() <= PREVIEW + PREVIEW / 2 {
+    if bytes.len() <= PREVIEW + PREVIEW / 2 || pdf::is_pdf(bytes) {
         return article(bytes, hints);
     }
     let source = hints.source;
@@ -176,8 +201,11 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_in_one_sentence() {
         assert_eq!(read(b"", "a.txt".into()).unwrap_err().to_string(), "it is empty");
-        let pdf = read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.txt".into()).unwrap_err();
-        assert_eq!(pdf.to_string(), "it is a PDF, and this build reads text");
+        let picture = read(b"\x89PNG\r\n\x1a\n\0\0", "a.txt".into()).unwrap_err();
+        assert_eq!(picture.to_string(), "it is a PNG picture, and this build reads text");
+        let pdf = read(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.txt".into()).unwrap_err().to_string();
+        let damaged = cfg!(feature = "pdf");
+        assert!(if damaged { pdf == "it is a PDF that is damaged" } else { pdf.contains("--features pdf") }, "{pdf}");
         assert_eq!(read(b"\x00\x01\xff\x80\x00\x00\x02", "a.txt".into()).unwrap_err(), Error::Binary);
     }
 
