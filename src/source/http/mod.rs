@@ -14,6 +14,8 @@ mod error;
 mod gate;
 mod header;
 mod page;
+#[cfg(test)]
+mod tls_tests;
 
 pub use address::{Address, NotFetched};
 pub use cookies::{CookieError, Cookies};
@@ -126,8 +128,10 @@ impl Fetcher {
             .timeout_resolve(Some(limits.connect))
             .timeout_connect(Some(limits.connect))
             .timeout_send_request(Some(limits.first_byte))
-            .timeout_recv_response(Some(limits.first_byte))
-            .build();
+            .timeout_recv_response(Some(limits.first_byte));
+        #[cfg(test)]
+        let config = config.tls_config(trusted_roots());
+        let config = config.build();
         let gate = Gate::new(typed.as_ref());
         let agent = Agent::with_parts(config, DefaultConnector::default(), gate.clone());
         Self { agent, gate, typed, extras, limits, until: now() + limits.total, stopped: Arc::default() }
@@ -248,6 +252,14 @@ impl Fetcher {
             }
         }
     }
+}
+
+/// What unit tests trust, which is a server of their own. The program itself trusts the web's own roots.
+#[cfg(test)]
+fn trusted_roots() -> ureq::tls::TlsConfig {
+    use ureq::tls::{Certificate, RootCerts, TlsConfig};
+    let root = Certificate::from_pem(include_bytes!("../../../tests/tls/trusted.pem")).unwrap();
+    TlsConfig::builder().root_certs(RootCerts::new_with_certs(&[root])).build()
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long is waited changes no finding")]
