@@ -284,3 +284,28 @@ fn a_configuration_that_is_wrong_is_told_by_file_and_line() {
     assert!(err.contains("keymap.toml: line 2: no command is called \"serch\""), "{err}");
     assert!(out.lines().any(|line| line.starts_with("key     next-quote ")), "{out}");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_interrupted_leaves_nothing_behind_and_what_was_there_as_it_was() {
+    use std::os::unix::process::ExitStatusExt;
+    let home = Home::new();
+    home.put("out.json", b"before");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_pullquote"))
+        .args(["export", "-f", "jsonl", "-o", "out.json", "a.txt", "-"])
+        .current_dir(home.0.path())
+        .env_clear()
+        .env("HOME", home.0.path())
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It waits for its standard input, with the file half written.
+    while home.files().len() < 3 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended without waiting");
+        std::thread::yield_now();
+    }
+    assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = child.wait().unwrap();
+    assert_eq!((ended.signal(), home.files()), (Some(2), vec!["a.txt".to_owned(), "out.json".to_owned()]));
+    assert_eq!(fs::read(home.path("out.json")).unwrap(), b"before");
+}

@@ -2,7 +2,7 @@
 
 use super::open::{self, OpenError, Opened, Way};
 use super::web::Web;
-use super::write::atomically;
+use super::write::or_nothing;
 use crate::annotation::Document;
 use crate::article::Article;
 use crate::export::Exporter;
@@ -91,7 +91,7 @@ impl Batch<'_> {
                 if let Some(source) = self.sources.iter().find(|s| is_same(s, path)) {
                     return Err(ExportError::Itself { to, read: source.name() });
                 }
-                atomically(path, |out| self.write(out, say)).map_err(|e| refused(to, e))
+                or_nothing(path, |out| self.write(out, say)).map_err(|e| refused(to, e))
             }
         }
     }
