@@ -156,7 +156,7 @@ impl Writer {
         self.end_line();
         for (i, (at, cell)) in row.iter().enumerate() {
             let first = columns.get(*at).copied();
-            let last = columns.get(at + cell.columns - 1).or(columns.last()).copied().unwrap_or_default();
+            let last = columns.get(at + cell.columns - 1).or_else(|| columns.last()).copied().unwrap_or_default();
             // What stands behind the columns that are lined up follows as it comes.
             let start = first.map_or(0, |c| c.start);
             let end = if first.is_some() { last.start + last.width } else { usize::MAX };

@@ -217,13 +217,13 @@ impl<'a> Pen<'_, 'a> {
     fn place(&mut self, letters: &str, width: f64, look: Look) {
         let state = &self.state;
         let place = state.page * state.text;
-        let [a, b, c, d, ..] = place.as_coeffs();
-        let size = (c.hypot(d) * state.size).abs();
+        let [along, down, aslant, up, ..] = place.as_coeffs();
+        let size = (aslant.hypot(up) * state.size).abs();
         let from = place * Point::new(0.0, state.rise);
         let to = place * Point::new(width * state.stretch, state.rise);
-        let turn = if a.abs() >= b.abs() {
-            if a >= 0.0 { 0 } else { 2 }
-        } else if b > 0.0 {
+        let turn = if along.abs() >= down.abs() {
+            if along >= 0.0 { 0 } else { 2 }
+        } else if down > 0.0 {
             1
         } else {
             3

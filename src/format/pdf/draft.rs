@@ -5,6 +5,7 @@ use super::piece::Piece;
 
 /// Lines that belong together.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own, and any of them may be so")]
 pub(super) struct Draft {
     pub(super) lines: Vec<Piece>,
     /// It is the first of its column, the last of it.

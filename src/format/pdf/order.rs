@@ -30,7 +30,7 @@ pub(super) fn columns(pieces: Vec<Piece>) -> Vec<Column> {
 
 fn arrange(mut pieces: Vec<Piece>, depth: usize, found: &mut Vec<Column>) {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-    let Some(gutter) = Some(&pieces).filter(|_| depth > 0).and_then(|p| gutter(p)) else {
+    let Some(gutter) = (if depth > 0 { gutter(&pieces) } else { None }) else {
         let lines = lines(pieces);
         if !lines.is_empty() {
             found.push(Column { lines });
