@@ -133,7 +133,7 @@ impl<'a> Pen<'_, 'a> {
             match op {
                 Op::SaveState(_) if self.states.len() < STATES => self.states.push(self.state.clone()),
                 Op::RestoreState(_) if self.states.len() > saved => {
-                    self.state = self.states.pop().unwrap_or_else(|| self.state.clone())
+                    self.state = self.states.pop().unwrap_or_else(|| self.state.clone());
                 }
                 Op::Transform(m) => self.state.page *= affine([&m.0, &m.1, &m.2, &m.3, &m.4, &m.5]),
                 Op::XObject(form) => self.form(form.0, resources, depth)?,

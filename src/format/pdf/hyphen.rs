@@ -51,8 +51,8 @@ impl Words {
         let (whole, divided) = (format!("{first}{rest}").to_lowercase(), format!("{first}-{rest}").to_lowercase());
         let (known, other) = (self.whole.contains(&whole), self.whole.contains(&divided));
         // Where hardly any line ends within a word nobody divides words, and the hyphens are the words' own.
-        let divides = self.divided * 60 > self.lines && !FIRST.contains(&first.to_lowercase().as_str());
-        let keeps = !lettered || first.contains(['-', '‐']) || if known == other { !divides } else { other };
+        let typeset = self.divided * 60 > self.lines && !FIRST.contains(&first.to_lowercase().as_str());
+        let keeps = !lettered || first.contains(['-', '‐']) || if known == other { !typeset } else { other };
         if keeps { (0, "") } else { (hyphen.len_utf8(), "") }
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn take_out(sheets: &mut [Sheet]) -> Vec<String> {
         let mut keys: Vec<_> = edge.iter().filter_map(|at| sheet.pieces.get(*at)).filter_map(key).collect();
         keys.sort();
         keys.dedup();
-        keys.into_iter().for_each(|key| *times.entry(key).or_default() += 1);
+        for key in keys {
+            *times.entry(key).or_default() += 1;
+        }
     }
     let enough = |n: &usize| *n >= 2 && *n * 4 >= sheets.len().min(20);
     let repeated = |piece: &Piece| key(piece).and_then(|key| times.get(&key)).is_some_and(enough);

@@ -103,7 +103,7 @@ fn kind(draft: &Draft, measure: &Measure) -> (BlockKind, Option<u8>) {
         (BlockKind::Caption, None)
     } else if is_heading(draft, measure) {
         let size = tenths(size(draft));
-        let place = measure.levels.iter().position(|level| size + 6 > *level).unwrap_or_else(|| measure.levels.len());
+        let place = measure.levels.iter().position(|level| size + 6 > *level).unwrap_or(measure.levels.len());
         (BlockKind::Heading, Some(u8::try_from(place + 1).unwrap_or(6).min(6)))
     } else if draft::marker(first).is_some() {
         (BlockKind::ListItem, Some(1))
