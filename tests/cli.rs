@@ -67,7 +67,12 @@ fn one_bad_source_is_one_line_and_the_others_are_served() {
     let told = [
         "pullquote: cannot read none.txt: there is no such file",
         "pullquote: cannot read folder: it is a folder, not a file",
-        "pullquote: cannot read b.pdf: it is a PDF, and this build reads text",
+        if cfg!(feature = "pdf") {
+            "pullquote: cannot read b.pdf: it is a PDF that is damaged"
+        } else {
+            "pullquote: cannot read b.pdf: it is a PDF, which this build does not read: build with `--features pdf`, or give its text \
+             (`pdftotext FILE - | pullquote -`)"
+        },
         if cfg!(feature = "http") {
             "pullquote: cannot read https://: it is no address on the web"
         } else {

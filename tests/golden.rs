@@ -26,6 +26,7 @@ fn told(article: &Article) -> Value {
         .iter()
         .map(|m| match &m.kind {
             MarkKind::Link(address) => json!(["link", words(m.span), address]),
+            MarkKind::Picture(picture) => json!(["picture", words(m.span), picture.reference, picture.address, picture.size]),
             kind => json!([format!("{kind:?}").to_lowercase(), words(m.span)]),
         })
         .collect();

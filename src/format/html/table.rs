@@ -68,7 +68,7 @@ mod tests {
         let (text, blocks, marks) = walk::compose(&Document::fragment(page));
         let kinds: Vec<_> = blocks.iter().map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Caption, BlockKind::Table]);
-        assert_eq!(text, "Ships a year\n\nYear      Ships\n────  ────────\n2021  9,814\n2022  20 or so");
+        assert_eq!(text, "Ships a year\n\nYear  Ships\n────  ────────\n2021  9,814\n2022  20 or so");
         assert_eq!(marks.iter().map(|m| m.span.of(&text)).collect::<Vec<_>>(), ["20 or so", "or"]);
     }
 
