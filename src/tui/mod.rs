@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
                 update::pictures::measured(&mut self.state, Terminal::cell());
                 return self.act(Action::System(System::Resize(width, height)));
             }
-            Wake::Answer(answer) => return self.answered(answer),
+            Wake::Answer(answer) => return self.answered(&answer),
             Wake::End => return self.act(Action::System(System::QuitNow)),
             Wake::Stop => vec![Effect::Suspend],
             Wake::Continue => {
@@ -273,8 +273,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes in what the terminal says of itself.
-    fn answered(&mut self, answer: Answer) -> io::Result<bool> {
-        match answer {
+    fn answered(&mut self, answer: &Answer) -> io::Result<bool> {
+        match *answer {
             Answer::Ground(light) => {
                 if self.follow_ground {
                     let name = if light { "light" } else { "dark" };
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
             Answer::Scheme(_) if self.follow_ground => self.terminal.ask_ground()?,
             Answer::Mode(LEFT_RIGHT, true) => self.terminal.use_margins(),
             #[cfg(feature = "images")]
-            Answer::Name(name) => update::pictures::named(&mut self.state, &name),
+            Answer::Name(ref name) => update::pictures::named(&mut self.state, name),
             #[cfg(not(feature = "images"))]
             Answer::Name(_) => {}
             Answer::Scheme(_) | Answer::Mode(..) => {}

@@ -134,6 +134,6 @@ mod tests {
         }
         let twice = file("/Filter[/FlateDecode/FlateDecode]", &packed(1 << 10));
         assert!(matches!(check(&twice), Err(Error::Unpacked(_))));
-        assert!(matches!(check(&file("/Filter/LZWDecode", &[b'a'; 1 << 19])), Err(Error::Unpacked(_))));
+        assert!(matches!(check(&file("/Filter/LZWDecode", &vec![b'a'; 1 << 19])), Err(Error::Unpacked(_))));
     }
 }

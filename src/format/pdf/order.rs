@@ -196,7 +196,7 @@ mod tests {
         }
         page.push(piece("A picture's words, below both", 60.0, 390.0, 120.0));
         let found = read(page);
-        let letters: Vec<_> = found.iter().map(|l| l.chars().rev().next().unwrap()).collect();
+        let letters: Vec<_> = found.iter().map(|l| l.chars().next_back().unwrap()).collect();
         assert_eq!(letters, ['s', '0', '1', '2', '3', '0', '1', '2', '3', 'h'], "{found:#?}");
     }
 

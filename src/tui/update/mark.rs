@@ -279,7 +279,7 @@ fn judge(state: &mut State, status: Status) -> Vec<Effect> {
         _ => "no verdict".to_owned(),
     };
     state.focused = Some(before.id.clone());
-    commit(state, vec![Edit::replace(before, after)], done.to_owned())
+    commit(state, vec![Edit::replace(before, after)], done)
 }
 
 fn ask_correction(state: &mut State) -> Vec<Effect> {
