@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Lets `write` write to a file beside `path`, which takes its name at the end; where `write` gives zero there was nothing to write, and what was
 /// there stays. What is no plain file (a device, a pipe) cannot be replaced, and is written to.
+#[cfg(feature = "tui")]
 pub(super) fn atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<usize>) -> io::Result<()> {
     by_way_of(path, &Arc::default(), write)
 }
