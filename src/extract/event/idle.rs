@@ -125,12 +125,14 @@ pub(super) fn nowadays(scene: &Scene<'_>, own: &Range<usize>, time: &Range<usize
     })
 }
 
-/// Whether a holiday only names a kind: "the Black Friday rush", "a Thanksgiving turkey".
+/// Whether a holiday or a season only names a kind: "the Black Friday rush", "the winter timetable".
 pub(super) fn names_kind(scene: &Scene<'_>, time: &Range<usize>) -> bool {
     let glued = scene.token(time.end).is_some_and(|t| t.glued);
-    matches!(scene.tag(time.end), Tag::Noun | Tag::Proper)
-        && !glued
-        && HOLIDAYS.has(&scene.words(scene.span(time)).to_lowercase())
+    if glued || !matches!(scene.tag(time.end), Tag::Noun | Tag::Proper) {
+        return false;
+    }
+    let season = time.len() == 1 && TIME_WORDS.column(scene.lower(time.start), 0) == Some("season");
+    season || HOLIDAYS.has(&scene.words(scene.span(time)).to_lowercase())
 }
 
 /// Whether the year of "the best singer of 2019" only says out of which ones. `of` stands before it.

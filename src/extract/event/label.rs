@@ -118,7 +118,9 @@ fn joined(scene: &Scene<'_>, tokens: &[usize]) -> String {
     let mut text = String::new();
     let mut before = None;
     for &i in tokens {
-        let glued = scene.token(i).is_some_and(|t| t.glued) && before == i.checked_sub(1);
+        // A comma stands right behind what is left of the words before it.
+        let comma = matches!(scene.lower(i), "," | ";" | ":");
+        let glued = scene.token(i).is_some_and(|t| t.glued) && (comma || before == i.checked_sub(1));
         if before.is_some() && !glued {
             text.push(' ');
         }

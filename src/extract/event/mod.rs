@@ -86,8 +86,8 @@ impl Reader<'_, '_> {
         let written = Some(self.dateline).filter(|at| sentence.tokens.contains(at)).unwrap_or(sentence.tokens.start);
         let statements = self.statements(&(written..sentence.tokens.end), mine);
         let mut dated = stamp::dated(scene, mine, sentence.tokens.start);
-        // What something is compared with takes no words from the times beside it.
-        dated.retain(|stamp| !idle::only_measures(scene, &statements, &stamp.tokens));
+        // What something is compared with, or a kind of thing, takes no words from the times beside it.
+        dated.retain(|s| !idle::only_measures(scene, &statements, &s.tokens) && !idle::names_kind(scene, &s.tokens));
         // "in the weeks before the vote" dates its own part as well, though nobody can say to which day.
         let fences: Vec<_> = mine.iter().filter(|s| stamp::counts_from(scene, s)).map(|s| s.tokens.clone()).collect();
         let mut bounds: Vec<_> = dated.iter().map(|s| s.tokens.clone()).chain(fences).collect();

@@ -183,6 +183,10 @@ fn a_question_and_how_things_are_nowadays_are_no_events() {
         ("It is hard to sing in today's world.", ""),
         // Holidays and years that name a kind.
         ("Shops are ready for the Black Friday rush.", ""),
+        (
+            "The board will vote on the winter timetable on Friday.",
+            "2024-01-26 The board will vote on the winter timetable (Planned)",
+        ),
         ("She is the best singer of 2019.", ""),
         ("She drives a 2020 LC500 to Euro 2020.", ""),
         ("They met at the 2019 Leeds Fair.", "2019 They met at the Leeds Fair"),
@@ -291,6 +295,10 @@ fn a_label_reads_as_a_statement() {
             "2011 the feud between Leeds and York broke out",
         ),
         ("He bought the mill in 1990 and sold it in 1995.", "1990 He bought the mill; 1995 He sold it"),
+        (
+            "The ferry carried 90 people in 2019, a third of them miners.",
+            "2019 The ferry carried 90 people, a third of them miners",
+        ),
         ("It is an accord that they agreed on in 2019.", "2019 an accord that they agreed on"),
         ("The man who led the choir resigned in 2019.", "2019 The man who led the choir resigned"),
     ];
