@@ -1,6 +1,6 @@
 //! How the blocks of an article look: block quotes, code, tables.
 
-use super::Screen;
+use super::{News, Screen, update};
 use crate::article::{Article, Block, BlockKind, Metadata};
 use crate::text::Span;
 use std::sync::Arc;
@@ -69,6 +69,15 @@ fn code_is_cut_at_the_measure_and_slides() {
     assert_eq!(screen.shown(), start);
     screen.press("h");
     assert!(screen.status().contains("nothing more to the left"), "{}", screen.status());
+}
+
+#[test]
+fn code_slides_as_well_where_the_whole_article_follows_its_first_part_or_is_read_again() {
+    let mut screen = screen(LISTING, (50, 14));
+    let start = screen.shown();
+    let whole = screen.state.document.shared_article();
+    update::news(&mut screen.state, News::Article(whole));
+    assert_eq!(screen.shown(), start);
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub fn take(state: &mut State, news: News) {
     match news {
         News::Article(article) => {
             state.progress = None;
-            state.flow = Flow::new(&article, state.areas.column.width);
+            state.flow = Flow::new(&article, state.areas.column.width).sliding();
             let text = article.text();
             state.top = state.flow.spot(text, state.top_offset);
             state.place = text.floor_char_boundary(state.place.min(text.len()));
