@@ -29,13 +29,22 @@ fn order(a: &Annotation) -> (usize, usize, Kind, &Id) {
 /// The indices of `annotations` by name, those of one name by place.
 fn by_name(annotations: &[Annotation]) -> Vec<u32> {
     let id = |i: u32| annotations.get(i as usize).map(|a| &a.id);
-    let mut names: Vec<u32> = (0..u32::MAX).take(annotations.len()).collect();
-    names.sort_by(|&a, &b| id(a).cmp(&id(b)));
-    names
+    // Beginnings beside the indices: nearly all names differ in them, and those of a long article are far apart in memory.
+    let mut names: Vec<([u8; 16], u32)> = annotations.iter().map(|a| beginning(&a.id)).zip(0..u32::MAX).collect();
+    names.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| id(*i).cmp(&id(*j)).then(i.cmp(j))));
+    names.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Gives each a name of its own: where two have the same the later one gets a number behind it. Tells whether any had to change.
-fn name_apart(annotations: &mut [Annotation]) -> bool {
+/// The first bytes of a name, zeros where it is shorter: in the same order as the names.
+fn beginning(id: &Id) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(id.0.bytes()).for_each(|(to, byte)| *to = byte);
+    bytes
+}
+
+/// Gives each a name of its own: where two have the same the later one gets a number behind it. Returns the indices by name, or `None`
+/// where a name had to change and with it the order.
+fn name_apart(annotations: &mut [Annotation]) -> Option<Vec<u32>> {
     let names = by_name(annotations);
     let id = |i: u32| annotations.get(i as usize).map(|a| &a.id);
     let mut renamed: Vec<(u32, Id)> = Vec::new();
@@ -56,23 +65,26 @@ fn name_apart(annotations: &mut [Annotation]) -> bool {
             }
         }
     }
-    let changed = !renamed.is_empty();
+    if renamed.is_empty() {
+        return Some(names);
+    }
     for (index, free) in renamed {
         if let Some(annotation) = annotations.get_mut(index as usize) {
             annotation.id = free;
         }
     }
-    changed
+    None
 }
 
 impl Set {
     /// A set of these annotations. Where two have the same name the later one gets a number behind it.
     pub fn new(mut annotations: Vec<Annotation>) -> Self {
         annotations.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
-        if name_apart(&mut annotations) {
+        let names = name_apart(&mut annotations).unwrap_or_else(|| {
             annotations.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
-        }
-        let mut set = Self { names: by_name(&annotations), items: annotations, ..Self::default() };
+            by_name(&annotations)
+        });
+        let mut set = Self { names, items: annotations, ..Self::default() };
         set.reindex();
         set
     }

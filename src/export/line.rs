@@ -21,6 +21,9 @@ struct Visible;
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
+        if rest.is_ascii() && !rest.contains('\u{7f}') {
+            return writer.write_all(rest.as_bytes()); // nearly every fragment
+        }
         while let Some(at) = rest.find(is_active) {
             let (plain, active) = rest.split_at(at);
             writer.write_all(plain.as_bytes())?;

@@ -199,6 +199,9 @@ pub(super) fn metre_follows(scene: &Scene<'_>, index: usize) -> bool {
 pub(super) fn currency_before(scene: &Scene<'_>, index: usize) -> Option<(&'static str, usize)> {
     let token = scene.token(index)?;
     let capitals = scene.word(index).chars().take_while(|c| c.is_alphabetic()).count();
+    if capitals > 4 {
+        return None; // longer than the first word of any ("dlrs"): nearly every word ends here
+    }
     let mut best = None;
     let mut key = String::new();
     for at in index..index + 4 {
