@@ -8,7 +8,8 @@ use dom_query::{Document, NodeRef};
 /// Elements deeper than this are read as their words alone.
 const DEPTH: usize = 600;
 
-/// Parts of class names and ids of what stands around an article. Whole parts: "share" is in "post-share", not in "shareholder".
+/// Parts of class names and ids of what stands around an article. Whole parts: "share" is in "post-share", not in "shareholder". Two
+/// with a hyphen stand side by side: "author" alone may be who said it.
 const AROUND: &[&str] = &[
     "share",
     "sharing",
@@ -37,6 +38,14 @@ const AROUND: &[&str] = &[
     "timestamp",
     "pubdate",
     "authorbio",
+    "authorbox",
+    "author-box",
+    "author-card",
+    "author-description",
+    "author-info",
+    "author-profile",
+    "about-author",
+    "the-author",
     "bio",
     "copyright",
     "tags",
@@ -366,6 +375,7 @@ fn around(node: &NodeRef<'_>) -> Option<BlockKind> {
     let names = [node.class(), node.id_attr(), node.attr("role"), node.attr("data-component")];
     let mut kind = None;
     for name in names.iter().flatten() {
+        let mut before = String::new();
         for part in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty() && p.len() < 24) {
             let part = part.to_ascii_lowercase();
             match part.as_str() {
@@ -374,8 +384,10 @@ fn around(node: &NodeRef<'_>) -> Option<BlockKind> {
                 "caption" | "wp-caption" | "imagecaption" => return Some(BlockKind::Caption),
                 // The article itself may be "paywall" or "sidebar" content: what holds much text is not set aside by a name.
                 _ if AROUND.contains(&part.as_str()) => kind = Some(BlockKind::Boilerplate),
+                _ if AROUND.contains(&format!("{before}-{part}").as_str()) => kind = Some(BlockKind::Boilerplate),
                 _ => {}
             }
+            before = part;
         }
     }
     let aside = node.has_attr(ASIDE).then_some(BlockKind::Boilerplate);
@@ -439,6 +451,14 @@ mod tests {
         assert_eq!(told("<img alt=a>"), None);
         let inline = told("<img src='data:image/png;base64,iVBO' alt=a>");
         assert_eq!(inline.is_some_and(|p| p.is_inline()), cfg!(feature = "images"));
+    }
+
+    #[test]
+    fn a_box_about_the_author_is_no_part_of_the_article_but_what_an_author_said_is() {
+        let page = "<p>One.</p><div class=author-box>Iris Kell covers the harbour.</div><div class=quote__author>Iris Kell</div>";
+        let (text, blocks, _) = compose(&Document::fragment(page));
+        let found: Vec<_> = blocks.iter().map(|b| (b.kind, b.span.of(&text))).collect();
+        assert_eq!(found, [(Paragraph, "One."), (Boilerplate, "Iris Kell covers the harbour."), (Paragraph, "Iris Kell")]);
     }
 
     #[test]
