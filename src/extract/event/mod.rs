@@ -100,7 +100,10 @@ impl Reader<'_, '_> {
             if stamp.tokens.start < written && behind.is_some() {
                 continue;
             }
-            let Some(told) = governed::governed(scene, &statements, &stamp, &(before, behind)) else { continue };
+            // "May 2026" alone in a cell says nothing but itself.
+            let says = |told: &Told| told.words.clone().any(|i| !stamp.tokens.contains(&i) && scene.tag(i) != Tag::Mark);
+            let told = governed::governed(scene, &statements, &stamp, &(before, behind));
+            let Some(told) = told.filter(says) else { continue };
             // What a story opens with that is still to come does not happen on the day of its dateline.
             let by = if stamp.tokens.start < written && governed::is_ahead(scene, &told.words) {
                 mine.iter().find(|s| told.words.contains(&s.tokens.start) && s.is_vague()).cloned()

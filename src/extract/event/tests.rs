@@ -149,6 +149,13 @@ fn figures_told_behind_dated_ones_are_of_the_same_time() {
 }
 
 #[test]
+fn a_time_that_stands_alone_tells_of_nothing() {
+    for text in ["May 2026", "May 2026.", "Friday", "January 4"] {
+        assert_eq!(told(text), "", "{text}");
+    }
+}
+
+#[test]
 fn words_told_twice_are_one_event() {
     assert_eq!(
         told("Anna Holm sang in Leeds on Monday. Anna Holm sang in Leeds on Monday."),
