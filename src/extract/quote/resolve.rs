@@ -6,6 +6,7 @@ use super::frame::Frames;
 use super::mention;
 use super::utterance::{Mention, Utterance};
 use crate::annotation::{Entity, EntityType, Reference};
+use crate::article::BlockKind;
 use crate::extract::{Found, Scene, Tag};
 use crate::lexicon;
 use std::collections::BTreeMap;
@@ -200,15 +201,21 @@ impl<'s, 'a> Resolver<'s, 'a> {
                 .last()
                 .filter(|(_, plural, _)| *plural)
                 .map(|(_, _, k)| Known { why: "the last speakers".into(), ..k.clone() }),
-            Some("s") => self.scene.article.metadata().byline.first().map(|name| Known {
-                name: name.clone(),
-                role: None,
-                why: "the writer".into(),
-                member: None,
-            }),
+            Some("s") => self.writer(mention.head),
             _ => None,
         };
         found.unwrap_or_else(|| self.own(&mention.tokens, "left open"))
+    }
+
+    /// Who "I" at `token` is: who wrote the article, but in a block quote whoever is quoted there.
+    fn writer(&self, token: usize) -> Option<Known> {
+        let scene = self.scene;
+        let block = scene.sentence_of(token).and_then(|s| scene.block_of(scene.sentences.get(s)?));
+        if block.is_some_and(|b| b.kind == BlockKind::Quote) {
+            return None;
+        }
+        let name = scene.article.metadata().byline.first()?;
+        Some(Known { name: name.clone(), role: None, why: "the writer".into(), member: None })
     }
 
     /// The text that spoke last, where nothing else spoke since without a name: "it" for "a study".

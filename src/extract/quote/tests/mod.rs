@@ -254,6 +254,20 @@ fn mentions_stand_for_the_full_name_or_for_themselves() {
 }
 
 #[test]
+fn who_says_i_is_the_writer_but_not_in_a_block_quote() {
+    let text = "I believe that the bridge will stand.";
+    let speaker = |kind| {
+        let metadata = Metadata { byline: vec!["Iris Kell".into()], ..Metadata::default() };
+        let article = Article::new(text.to_owned(), vec![Block::new(kind, Span::new(0, text.len()))], vec![], metadata);
+        let scene = Scene::new(&article);
+        let told = super::find(&scene, &[]).quotes;
+        told.iter().filter_map(|f| f.body.speaker.as_ref()?.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(speaker(BlockKind::Paragraph), ["Iris Kell"]);
+    assert_eq!(speaker(BlockKind::Quote), ["I"]);
+}
+
+#[test]
 fn a_paragraph_that_opens_with_a_name_and_a_colon_is_spoken() {
     let text = "BELL: Is the bridge open?\nPOE: It is, since May.\nBELL: Thank you very much.";
     assert_eq!(
