@@ -22,6 +22,14 @@ pub enum SourceError {
         /// The source.
         name: String,
     },
+    /// It is an address of a kind that is not fetched.
+    #[error("cannot read {name}: {scheme}: addresses are not fetched, only http and https")]
+    Scheme {
+        /// The source.
+        name: String,
+        /// What stands before its "://".
+        scheme: String,
+    },
     /// It is a folder.
     #[error("cannot read {name}: it is a folder, not a file")]
     Folder {
@@ -117,7 +125,10 @@ impl Source {
     fn failed(&self, because: io::Error) -> SourceError {
         let name = if *self == Self::Standard { "standard input".to_owned() } else { self.name() };
         match because.kind() {
-            io::ErrorKind::NotFound => SourceError::Missing { name },
+            io::ErrorKind::NotFound => match name.split_once("://") {
+                Some((scheme, _)) => SourceError::Scheme { scheme: scheme.to_owned(), name },
+                None => SourceError::Missing { name },
+            },
             io::ErrorKind::PermissionDenied => SourceError::Denied { name },
             io::ErrorKind::IsADirectory => SourceError::Folder { name },
             _ => SourceError::Failed { name, because },
@@ -148,6 +159,8 @@ mod tests {
         let name = folder.path().display();
         assert_eq!(said(folder.path()), format!("cannot read {name}: it is a folder, not a file"));
         assert_eq!(said(&folder.path().join("none.txt")), format!("cannot read {name}/none.txt: there is no such file"));
+        let ftp = Path::new("ftp://example.org/a");
+        assert_eq!(said(ftp), "cannot read ftp://example.org/a: ftp: addresses are not fetched, only http and https");
         std::fs::write(folder.path().join("a"), "x").unwrap();
         assert_eq!(said(&folder.path().join("a/b")), format!("cannot read {name}/a/b: not a directory"));
         assert_eq!(said(Path::new("")), "cannot read a file without a name");
