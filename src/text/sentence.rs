@@ -1,5 +1,6 @@
 //! Sentences: where one ends and the next begins.
 
+use super::token::is_raised;
 use super::{Kind, Span, Token, Tokens};
 use std::ops::Range;
 
@@ -116,7 +117,7 @@ fn closes(text: &str, token: &Token, next: Option<&Token>) -> bool {
         "”" | "’" | ")" | "]" | "»" => true,
         "." | "!" | "?" => token.glued,
         "\"" | "'" | "''" => token.glued || next.is_none(),
-        _ => false,
+        note => token.glued && note.starts_with(is_raised),
     }
 }
 
@@ -156,6 +157,10 @@ mod tests {
             ("On Jan. 5 Acme Inc. sold. But why?", &["On Jan. 5 Acme Inc. sold.", "But why?"]),
             ("John F. Kennedy spoke (late). Fine", &["John F. Kennedy spoke (late).", "Fine"]),
             ("S. Ray met (J. Poe) and plan B. The end", &["S. Ray met (J. Poe) and plan B.", "The end"]),
+            (
+                "The state will pay.² It said so on 12 km². Nobody asked.",
+                &["The state will pay.²", "It said so on 12 km².", "Nobody asked."],
+            ),
             ("It rose 3.5 percent... Then fell.", &["It rose 3.5 percent...", "Then fell."]),
         ];
         for (text, expected) in cases {

@@ -120,6 +120,8 @@ impl Cursor<'_> {
         let first = rest.chars().next()?;
         let (len, kind) = if is_apostrophe(first) && clitic(rest).is_some() && self.after_word() {
             (clitic(rest)?, Kind::Word)
+        } else if is_raised(first) {
+            (rest.find(|c| !is_raised(c)).unwrap_or(rest.len()), Kind::Mark)
         } else if first.is_alphabetic() {
             (word(rest), Kind::Word)
         } else if first.is_numeric() {
@@ -147,6 +149,14 @@ const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
+/// Whether this is a raised figure: the number of a note, but for a unit's ("km²").
+pub(super) const fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
+/// Letters of the longest unit that a raised figure belongs to ("km²").
+const UNIT: usize = 3;
+
 /// Length of the clitic ("’s", "'ll") that `rest` starts with.
 fn clitic(rest: &str) -> Option<usize> {
     let mut chars = rest.chars();
@@ -164,7 +174,9 @@ fn word(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
-        if c.is_alphanumeric() || is_combining(c) {
+        if is_raised(c) && i > UNIT {
+            break;
+        } else if c.is_alphanumeric() || is_combining(c) {
             run += 1;
         } else if is_apostrophe(c) && next.is_some_and(char::is_alphabetic) {
             if clitic(rest.get(i..).unwrap_or_default()).is_some() {
@@ -202,7 +214,7 @@ fn number(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
-        let inside = c.is_alphanumeric() || (matches!(c, ',' | '.') && next.is_some_and(|n| n.is_ascii_digit()));
+        let inside = c.is_alphanumeric() && !is_raised(c) || (matches!(c, ',' | '.') && next.is_some_and(|n| n.is_ascii_digit()));
         if !inside {
             break;
         }
@@ -272,6 +284,10 @@ mod tests {
             ("``Well,'' he said -- and...", &["``", "Well", ",", "''", "he", "said", "--", "and", "..."]),
             ("O’Brien of Coeur d’Alene", &["O’Brien", "of", "Coeur", "d’Alene"]),
             ("Sudani-led Ph.D. work", &["Sudani", "-", "led", "Ph.D.", "work"]),
+            (
+                "they stayed¹ on 12 km² in 2030², ³as",
+                &["they", "stayed", "¹", "on", "12", "km²", "in", "2030", "²", ",", "³", "as"],
+            ),
             ("the players' bus", &["the", "players", "'", "bus"]),
         ];
         for (text, expected) in cases {
