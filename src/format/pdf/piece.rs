@@ -153,6 +153,12 @@ impl Builder {
         self.space = false;
         let open = &mut self.open;
         let raised = glyph.size < open.size * 0.85 && glyph.y < open.y - open.size * 0.15;
+        if open.size < glyph.size * 0.85 && open.y < glyph.y - glyph.size * 0.15 && open.text.bytes().all(|b| b.is_ascii_digit())
+        {
+            // The number of a note before the note itself.
+            open.text = open.text.chars().map(raised_sign).collect();
+            open.styles.truncate(1);
+        }
         let style = Style { look: glyph.look, link };
         if open.styles.last().is_none_or(|(_, last)| *last != style) {
             open.styles.push((open.text.len(), style));
@@ -243,5 +249,13 @@ mod tests {
         page.extend(glyphs("The", 10.2, 20.0, 10.0));
         let found: Vec<_> = pieces(&page, &[]).into_iter().map(|p| p.text).collect();
         assert_eq!(found, ["The bridge²", "far"]);
+    }
+
+    #[test]
+    fn the_number_of_a_note_stands_raised_before_it_as_well() {
+        let mut page = glyphs("12", 10.0, 16.5, 6.0);
+        page.extend(glyphs("The", 16.5, 20.0, 10.0));
+        let found: Vec<_> = pieces(&page, &[]).into_iter().map(|p| p.text).collect();
+        assert_eq!(found, ["¹²The"]);
     }
 }
