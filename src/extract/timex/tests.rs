@@ -132,6 +132,8 @@ fn parts_of_the_year_decades_and_centuries_are_read() {
         ("Its second-quarter loss grew.", "second-quarter=2024-Q2"),
         ("It doubled in the first half of 2020.", "the first half of 2020=2020-H1"),
         ("They fled in the early 1980s.", "the early 1980s=198/Start"),
+        ("The ledgers of the nineteen-fifties are hard to read.", "the nineteen-fifties=195"),
+        ("They fled in the eighteen nineties.", "the eighteen nineties=189"),
         ("It is a 12th century church.", "12th century=11"),
         ("They wed in the winter of 1994.", "the winter of 1994=1994-WI"),
         ("They met on Christmas Day 1999.", "Christmas Day 1999=1999-12-25"),

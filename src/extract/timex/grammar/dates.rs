@@ -464,6 +464,15 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Match> {
     }
 }
 
+/// "the nineteen-fifties", "eighteen nineties".
+pub(super) fn decade_in_words(r: Reader<'_>, at: usize) -> Option<Match> {
+    let Class::Ones(hundreds @ 11..=19) = r.class(at) else { return None };
+    let word = if r.hyphen(at + 1) { at + 2 } else { at + 1 };
+    let Class::Decade(start) = r.class(word) else { return None };
+    let start = i16::try_from(hundreds).ok()? * 100 + start % 100;
+    Some(Match::new(at..word + 1, Expr::Decade(start)).with_the())
+}
+
 /// Whether "80s" counts years of age or degrees: "in his late 80s", "in the low 80s", "temperatures in the 80s".
 fn in_age(r: Reader<'_>, at: usize) -> bool {
     let warm =

@@ -129,7 +129,8 @@ fn core(r: Reader<'_>, at: usize, day_first: bool) -> Option<Match> {
             .or_else(|| dates::decade(r, at))
             .or_else(|| lengths::length(r, at))
             .or_else(|| dates::year_alone(r, at)),
-        Class::Ones(_) | Class::Tens(_) | Class::Times(_) => dates::year_alone(r, at)
+        Class::Ones(_) | Class::Tens(_) | Class::Times(_) => dates::decade_in_words(r, at)
+            .or_else(|| dates::year_alone(r, at))
             .or_else(|| clock::clock(r, at))
             .or_else(|| lengths::every(r, at))
             .or_else(|| lengths::length(r, at)),
