@@ -217,6 +217,8 @@ pub(super) fn subject(scene: &Scene<'_>, index: usize, floor: usize) -> Option<R
             Tag::Mark => !hyphen(scene, i),
             Tag::Conj => scene.lower(i) != "and" || scene.tag(i - usize::from(i > 0)) == Tag::Mark,
             Tag::Sub | Tag::Pronoun => true,
+            // "In 2023 the number of ships": what stands before its article is no part of it.
+            Tag::Number | Tag::Noun | Tag::Proper => scene.lower(start) == "the" || scene.tag(start) == Tag::Possessive,
             tag => tag.is_finite(),
         };
         if stop {

@@ -156,6 +156,8 @@ fn what_a_figure_is_of_stands_behind_it_before_it_or_is_the_subject() {
         ("They fear the economy (33 percent).", "economy"),
         ("The poll had a margin of error of 4 points.", "margin of error"),
         ("The minimum wage is $7.25.", "minimum wage"),
+        ("Last year the number of pilots fell by 31 percent.", "number of pilots"),
+        ("On Friday its shares fell 3 percent.", "shares"),
     ] {
         assert_eq!(found(text).first().and_then(|f| f.body.of.as_deref()), Some(expected), "{text}");
     }
