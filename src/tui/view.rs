@@ -220,12 +220,15 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
     let full = format!("{pending}  {rank}{}{} ", hint("help", "help"), hint("command-line", "commands"));
     let brief = format!("{pending} {rank} ");
     let side = if area.width >= 60 { full } else { brief };
-    let told = state.message.is_none() || area.width >= 100;
-    let right = if told { paint::right(buf, (area.right(), area.y), area.width / 2, &side, dim) } else { area.right() };
+    let message = state.message.as_ref().map(|m| (view.keymap.told(&m.text), m.bad));
+    // What is told is told whole: it stands there until the next key, the hints stand there always.
+    let fits = |message: &str| scrub::width(message) + scrub::width(&side) + 3 <= usize::from(area.width);
+    let beside = message.as_ref().is_none_or(|(message, _)| fits(message));
+    let right = if beside { paint::right(buf, (area.right(), area.y), area.width / 2, &side, dim) } else { area.right() };
     let room = right.saturating_sub(2);
-    if let Some(message) = &state.message {
-        let style = view.theme.style(if message.bad { Role::Bad } else { Role::Status });
-        paint::words(buf, (1, area.y), room, &view.keymap.told(&message.text), style);
+    if let Some((message, bad)) = &message {
+        let style = view.theme.style(if *bad { Role::Bad } else { Role::Status });
+        paint::words(buf, (1, area.y), room, message, style);
     } else if let Some(progress) = &state.progress {
         // What matters stands first: the address at the end may be long.
         let hint = Some(hint("clear", "stops")).filter(|h| state.coming.is_some() && !h.is_empty());

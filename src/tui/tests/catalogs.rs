@@ -138,6 +138,16 @@ fn what_comes_from_far_is_shown_when_it_is_there_and_not_when_it_is_no_longer_wa
 }
 
 #[test]
+fn what_went_wrong_is_told_whole_where_the_screen_is_wide_enough_for_it_alone() {
+    let mut screen = screen((100, 30));
+    let why = "cannot read https://harbour.example.org/feed: no host of this name could be found there";
+    update::news(&mut screen.state, News::Trouble(why.into()));
+    assert_eq!(screen.status().trim(), why);
+    update::news(&mut screen.state, News::Trouble("cannot read it".into()));
+    assert!(screen.status().contains("cannot read it") && screen.status().contains("help"), "{}", screen.status());
+}
+
+#[test]
 fn what_is_found_out_about_an_article_is_shown_in_the_list() {
     let mut screen = screen((100, 30));
     update::news(
