@@ -21,32 +21,13 @@ pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves:
         let columns = usize::from(part.left())..usize::from(part.right());
         let Some(range) = changed(shown, next, part) else { continue };
         let Some(shift) = Shift::find(shown, next, (columns, range), !moves.margins) else { continue };
-        if moves.margins {
-            pen.shift(out, &shift, shown.width);
-            shift.apply(shown);
-        } else {
-            whole((shown, next), signs, &shift, pen, out);
-            return;
+        pen.shift(out, &shift, shown.width);
+        shift.apply(shown);
+        if !moves.margins {
+            break; // what stands beside the part has moved with it
         }
     }
     rows((shown, next), signs, pen, out);
-}
-
-/// Writes what differs in the shorter of two ways: as it stands, or behind a move of whole rows.
-fn whole((shown, next): (&mut Screen, &Screen), signs: &Signs, shift: &Shift, pen: &mut Pen, out: &mut Vec<u8>) {
-    let from = out.len();
-    let mut plain = pen.clone();
-    rows((shown, next), signs, &mut plain, out);
-    let mut moved = Vec::with_capacity(out.len() - from);
-    pen.shift(&mut moved, shift, shown.width);
-    shift.apply(shown);
-    rows((shown, next), signs, pen, &mut moved);
-    if moved.len() < out.len() - from {
-        out.truncate(from);
-        out.append(&mut moved);
-    } else {
-        *pen = plain;
-    }
 }
 
 /// Writes the rows that differ.
@@ -72,16 +53,18 @@ fn changed(shown: &Screen, next: &Screen, part: Rect) -> Option<std::ops::Range<
 /// Tells which tiles of a row are to be written; gives whether any is.
 fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
     changed.clear();
+    changed.resize(after.len(), false);
+    // Most of most rows is as it was. Where all before the first change is narrow, nothing there reaches beyond itself.
+    let first = before.iter().zip(after).take_while(|(old, new)| old == new && new.wide() == 1).count();
     let mut any = false;
     // Cells covered by a wide glyph are not written; those that one no longer covers are, whatever they held.
     let (mut covered, mut bared) = (0_u8, 0_u8);
-    for (old, new) in before.iter().zip(after) {
+    for ((old, new), write) in before.iter().zip(after).zip(changed.iter_mut()).skip(first) {
         let same = old == new;
-        let to_write = covered == 0 && (!same || bared > 0);
-        any |= to_write;
-        changed.push(to_write);
-        covered = if covered > 0 { covered - 1 } else { new.wide - 1 };
-        bared = bared.saturating_sub(1).max(if same { 0 } else { old.wide.max(new.wide) - 1 });
+        *write = covered == 0 && (!same || bared > 0);
+        any |= *write;
+        covered = if covered > 0 { covered - 1 } else { new.wide() - 1 };
+        bared = bared.saturating_sub(1).max(if same { 0 } else { old.wide().max(new.wide()) - 1 });
     }
     any
 }
@@ -90,7 +73,7 @@ fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
 fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
     let edge = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
     let mut written = 0_u16;
-    let mut x = 0_u16;
+    let mut x = changed.iter().position(|c| *c).and_then(|first| u16::try_from(first).ok()).unwrap_or(edge);
     let is_changed = |x: u16| changed.get(usize::from(x)).copied().unwrap_or(false);
     while x < edge {
         let Some(tile) = tiles.get(usize::from(x)).filter(|_| is_changed(x)) else {
@@ -111,7 +94,7 @@ fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pe
             continue;
         }
         pen.write(out, tile, signs, edge);
-        x += u16::from(tile.wide);
+        x += u16::from(tile.wide());
         written = x;
     }
 }
@@ -122,7 +105,7 @@ const FEW: [u16; 2] = [5, 10];
 /// How many cells from `x` on are to be blank on the terminal's own ground, where they are worth an erasure; and whether all up to the edge are.
 fn blanks(tiles: &[Tile], changed: &[bool], x: u16) -> Option<(u16, bool)> {
     let from = usize::from(x);
-    let run = tiles.get(from..)?.iter().take_while(|t| t.look.bg.is_own() && t.is_blank()).count();
+    let run = tiles.get(from..)?.iter().take_while(|t| t.look().bg().is_own() && t.is_blank()).count();
     let all = from + run == tiles.len();
     let last = changed.get(from..from + run)?.iter().rposition(|c| *c)? + 1;
     let follows = changed.get(from + run..)?.iter().any(|c| *c);
@@ -271,12 +254,12 @@ mod tests {
                 covered -= 1;
                 continue;
             }
-            covered = tile.wide - 1;
+            covered = tile.wide() - 1;
             let mut words = Vec::new();
             signs.write(&mut words, tile);
             let words = String::from_utf8(words).unwrap();
             let mut expected =
-                Shown { words, fg: numbers(tile.look.fg, 0), bg: numbers(tile.look.bg, 10), modifier: tile.look.modifier };
+                Shown { words, fg: numbers(tile.look().fg(), 0), bg: numbers(tile.look().bg(), 10), modifier: tile.look().modifier() };
             if tile.is_blank() {
                 // Nobody sees how it would look.
                 expected.fg.clone_from(&shown.fg);

@@ -28,7 +28,7 @@ use ratatui::crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use ratatui::layout::{Position, Rect};
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tile::{Screen, Signs};
 
@@ -207,8 +207,7 @@ impl Terminal {
     }
 
     fn present(&mut self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        let written = out.write_all(&self.piece).and_then(|()| out.flush());
+        let written = send(&self.piece);
         self.piece.clear();
         written
     }
@@ -306,6 +305,20 @@ impl Drop for Terminal {
     }
 }
 
+/// Writes to the terminal in one piece, past the standard library's buffer, which would cut it behind its last line feed.
+fn send(mut piece: &[u8]) -> io::Result<()> {
+    let out = io::stdout().lock();
+    while !piece.is_empty() {
+        match rustix::io::write(&out, piece) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => piece = piece.get(written..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(why) => return Err(why.into()),
+        }
+    }
+    Ok(())
+}
+
 fn enter() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
@@ -330,8 +343,7 @@ fn restore() {
         piece.extend_from_slice(KEEPS_SCHEME);
     }
     let _queued = queue!(piece, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, Show, LeaveAlternateScreen);
-    let mut out = io::stdout().lock();
-    let _gone = out.write_all(&piece).and_then(|()| out.flush());
+    let _gone = send(&piece);
     let _raw = terminal::disable_raw_mode();
 }
 

@@ -6,7 +6,7 @@
 //! DECSLRM in the VT420's.
 
 use super::shift::Shift;
-use super::tile::{Hue, Look, SEEN, Signs, Tile};
+use super::tile::{Hue, Look, Signs, Tile};
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
@@ -30,7 +30,7 @@ impl Pen {
 
     /// Whether this tile can be written as the terminal writes now.
     pub(super) fn suits(&self, tile: &Tile) -> bool {
-        self.look.is_some_and(|look| look == tile.look || tile.is_blank() && look.leaves_blank() && look.bg == tile.look.bg)
+        self.look.is_some_and(|look| look == tile.look() || tile.is_blank() && look.leaves_blank() && look.bg() == tile.look().bg())
     }
 
     /// Writes a tile where the cursor stands; `edge` is the screen's width.
@@ -38,8 +38,8 @@ impl Pen {
         self.look_as(out, self.wanted(tile));
         let single = signs.write(out, tile);
         // Terminals do not agree on the width of joined characters, nor on where the cursor stands behind the last column.
-        let sure = tile.is_narrow() || single && tile.wide == 1;
-        let width = u16::from(tile.wide);
+        let sure = tile.is_narrow() || single && tile.wide() == 1;
+        let width = u16::from(tile.wide());
         self.at = self.at.filter(|at| sure && at.x + width < edge).map(|at| Position::new(at.x + width, at.y));
     }
 
@@ -47,7 +47,7 @@ impl Pen {
     /// own: not every terminal erases to another one.
     pub(super) fn erase(&mut self, out: &mut Vec<u8>, count: Option<u16>) {
         let now = self.look.unwrap_or_default();
-        self.look_as(out, Look { bg: Hue::default(), modifier: now.modifier.difference(SEEN), ..now });
+        self.look_as(out, now.blank_on(Hue::default()));
         out.extend_from_slice(b"\x1b[");
         if let Some(count) = count {
             number(out, count);
@@ -117,8 +117,8 @@ impl Pen {
     /// The look that a tile is to be written in: its own, or for a blank that which differs least from the one at hand.
     fn wanted(&self, tile: &Tile) -> Look {
         match self.look {
-            Some(now) if tile.is_blank() => Look { bg: tile.look.bg, modifier: now.modifier.difference(SEEN), ..now },
-            _ => tile.look,
+            Some(now) if tile.is_blank() => now.blank_on(tile.look().bg()),
+            _ => tile.look(),
         }
     }
 
@@ -169,8 +169,8 @@ fn sgr(out: &mut Vec<u8>, from: Look, to: Look, anew: bool) {
     if anew && to != Look::default() {
         part(out, 0);
     }
-    let mut lost = from.modifier.difference(to.modifier);
-    let mut kept = from.modifier.intersection(to.modifier);
+    let mut lost = from.modifier().difference(to.modifier());
+    let mut kept = from.modifier().intersection(to.modifier());
     for (modifier, _, off) in MODIFIERS {
         if lost.contains(modifier) {
             part(out, off);
@@ -182,11 +182,11 @@ fn sgr(out: &mut Vec<u8>, from: Look, to: Look, anew: bool) {
         }
     }
     for (modifier, on, _) in MODIFIERS {
-        if to.modifier.difference(kept).contains(modifier) {
+        if to.modifier().difference(kept).contains(modifier) {
             part(out, on);
         }
     }
-    for (before, after, more) in [(from.fg, to.fg, 0), (from.bg, to.bg, 10)] {
+    for (before, after, more) in [(from.fg(), to.fg(), 0), (from.bg(), to.bg(), 10)] {
         if before != after {
             let (numbers, count) = after.numbers();
             for (number, more) in numbers.into_iter().take(count).zip([more, 0, 0, 0, 0]) {

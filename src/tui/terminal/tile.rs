@@ -48,26 +48,58 @@ impl Hue {
     }
 }
 
-/// How cells look: what SGR sets. The terminal's own by default.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Look {
-    pub(super) fg: Hue,
-    pub(super) bg: Hue,
-    pub(super) modifier: Modifier,
-}
+/// How cells look: what SGR sets, in one number: two colours of 26 bits, and the modifiers. The terminal's own by default.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look(u64);
+
+/// Bits of a [`Hue`].
+const HUE: u32 = 26;
+/// Bits of a [`Look`].
+const LOOK: u32 = 2 * HUE + Modifier::all().bits().trailing_ones();
 
 /// What can be seen of a cell that holds a space alone, its ground aside.
 pub(super) const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 impl Look {
+    pub(super) const fn new(fg: Hue, bg: Hue, modifier: Modifier) -> Self {
+        Self(fg.0 as u64 | (bg.0 as u64) << HUE | (modifier.bits() as u64) << (2 * HUE))
+    }
+
+    const fn hue(self, at: u32) -> Hue {
+        Hue((self.0 >> at & ((1 << HUE) - 1)) as u32)
+    }
+
+    pub(super) const fn fg(self) -> Hue {
+        self.hue(0)
+    }
+
+    pub(super) const fn bg(self) -> Hue {
+        self.hue(HUE)
+    }
+
+    pub(super) const fn modifier(self) -> Modifier {
+        Modifier::from_bits_truncate((self.0 >> (2 * HUE)) as u16)
+    }
+
+    /// The look of a blank on the ground `bg` that differs least from this one.
+    pub(super) const fn blank_on(self, bg: Hue) -> Self {
+        Self::new(self.fg(), bg, self.modifier().difference(SEEN))
+    }
+
     /// About how many bytes it takes to set it after another.
     pub(super) const fn length(self) -> usize {
-        3 + self.fg.length() + if self.bg.is_own() { 0 } else { self.bg.length() }
+        3 + self.fg().length() + if self.bg().is_own() { 0 } else { self.bg().length() }
     }
 
     /// Whether a space of this look shows nothing but its ground.
     pub(super) const fn leaves_blank(self) -> bool {
-        !self.modifier.intersects(SEEN)
+        !self.modifier().intersects(SEEN)
+    }
+}
+
+impl std::fmt::Debug for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Look").field(&self.fg()).field(&self.bg()).field(&self.modifier()).finish()
     }
 }
 
@@ -84,22 +116,37 @@ const LONG: u64 = 0xff << 56;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Tile {
     sign: Sign,
-    pub(super) look: Look,
-    /// Cells that it takes: at least one.
-    pub(super) wide: u8,
+    /// Its [`Look`], and above that how wide it is.
+    shape: u64,
 }
+
+/// Cells that the widest tile takes: what three bits hold.
+const WIDEST: u8 = 7;
 
 impl Tile {
     /// Nothing, on the terminal's own ground.
-    pub(super) const BLANK: Self =
-        Self { sign: SPACE, look: Look { fg: Hue(0), bg: Hue(0), modifier: Modifier::empty() }, wide: 1 };
+    pub(super) const BLANK: Self = Self::new(SPACE, Look(0), 1);
 
     /// What no cell shows: it differs from every other tile.
-    pub(super) const UNKNOWN: Self = Self { sign: Sign(u64::MAX), ..Self::BLANK };
+    pub(super) const UNKNOWN: Self = Self::new(Sign(u64::MAX), Look(0), 1);
+
+    const fn new(sign: Sign, look: Look, wide: u8) -> Self {
+        Self { sign, shape: look.0 | (wide as u64) << LOOK }
+    }
+
+    /// How it looks.
+    pub(super) const fn look(&self) -> Look {
+        Look(self.shape & ((1 << LOOK) - 1))
+    }
+
+    /// Cells that it takes: at least one.
+    pub(super) const fn wide(&self) -> u8 {
+        (self.shape >> LOOK) as u8
+    }
 
     /// Whether it shows nothing but its ground.
     pub(super) fn is_blank(&self) -> bool {
-        self.sign == SPACE && self.look.leaves_blank()
+        self.sign == SPACE && self.look().leaves_blank()
     }
 
     /// Whether its words are one byte, so that every terminal goes one cell on behind it.
@@ -108,8 +155,8 @@ impl Tile {
     }
 
     /// A number that equal tiles share and others hardly do, folded into that of the tiles before it.
-    pub(super) fn fold(&self, into: u64) -> u64 {
-        (into.rotate_left(5) ^ self.sign.0 ^ u64::from(self.look.modifier.bits()) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    pub(super) const fn fold(&self, into: u64) -> u64 {
+        (into.rotate_left(5) ^ self.sign.0 ^ self.shape.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
@@ -174,15 +221,15 @@ impl Signs {
         if words == " " && cell.fg == Color::Reset && cell.bg == Color::Reset && cell.modifier.is_empty() {
             return Tile::BLANK;
         }
-        let look = Look { fg: Hue::of(cell.fg), bg: Hue::of(cell.bg), modifier: cell.modifier };
+        let look = Look::new(Hue::of(cell.fg), Hue::of(cell.bg), cell.modifier);
         if let [byte] = words.as_bytes() {
             let sign = Sign(u64::from(*byte));
             if sign == SPACE && look.leaves_blank() {
-                return Tile { look: Look { bg: look.bg, ..Look::default() }, ..Tile::BLANK };
+                return Tile::new(SPACE, Look::default().blank_on(look.bg()), 1);
             }
-            return Tile { sign, look, wide: 1 };
+            return Tile::new(sign, look, 1);
         }
-        Tile { sign: self.sign(words), look, wide: wide(words) }
+        Tile::new(self.sign(words), look, wide(words))
     }
 }
 
@@ -191,7 +238,7 @@ impl Signs {
 fn wide(words: &str) -> u8 {
     match words.as_bytes() {
         [0xc3, _] | [0xe2, 0x80, 0x90..=0xa6] | [0xe2, 0x94..=0x96, _] => 1,
-        _ => u8::try_from(words.width().max(1)).unwrap_or(1),
+        _ => u8::try_from(words.width().max(1)).map_or(1, |wide| wide.min(WIDEST)),
     }
 }
 
@@ -267,7 +314,7 @@ mod tests {
         let (mut signs, mut out) = (Signs::default(), Vec::new());
         let family = "👩\u{200d}👧\u{200d}👦";
         for words in ["a", "é", "漢", "e\u{301}", "12345678", family, "e\u{301}\u{302}\u{303}\u{304}", family] {
-            let tile = Tile { sign: signs.sign(words), ..Tile::BLANK };
+            let tile = Tile::new(signs.sign(words), Look::default(), 1);
             out.clear();
             assert_eq!((signs.write(&mut out, &tile), std::str::from_utf8(&out)), (words.chars().count() == 1, Ok(words)));
             assert_ne!(tile, Tile::UNKNOWN);
