@@ -69,6 +69,23 @@ fn counts_go_before_commands_and_single_digits_are_panes() {
 }
 
 #[test]
+fn the_number_of_a_list_again_hides_it_and_is_a_count_where_that_follows() {
+    let mut screen = Screen::new(160, 30);
+    let hidden = |screen: &Screen| Pane::LISTS.into_iter().filter(|p| screen.state.choice.hides(*p)).collect::<Vec<_>>();
+    screen.press("3 3");
+    assert_eq!(hidden(&screen), [Pane::Timeline]);
+    screen.press("3");
+    assert_eq!((hidden(&screen), screen.state.choice.focus), (vec![], Pane::Timeline));
+    screen.press("3 3 3 1");
+    assert_eq!((hidden(&screen), screen.state.input.count), (vec![], Some(3_333_331)), "a count after all");
+    screen.press("Esc 1 g 5 5 %");
+    assert_eq!(hidden(&screen), [], "55 was a count");
+    assert_eq!((screen.state.choice.focus, screen.state.place > 0), (Pane::Text, true));
+    screen.press("1 1 j");
+    assert_eq!(screen.state.choice.focus, Pane::Text);
+}
+
+#[test]
 fn paragraphs_and_headings_are_gone_to() {
     let mut screen = Screen::new(60, 40);
     screen.press("} } }");

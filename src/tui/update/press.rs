@@ -1,7 +1,7 @@
 //! A key: to the topmost overlay, or through the keymap to a command.
 
 use super::update;
-use crate::tui::action::{Action, Jump, Mark, Motion, Pane, Search, Select, System};
+use crate::tui::action::{Action, Jump, Mark, Motion, Pane, PaneChange, Search, Select, System};
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::key::{Key, written};
 use crate::tui::keymap::{Keymap, Meaning, Section};
@@ -83,12 +83,23 @@ fn in_overlay(state: &mut State, (keymap, section): (&Keymap, Section), key: Key
 
 /// A digit: part of a count, or, alone, a command of its own. `None` where it is a key like any other.
 ///
-/// A single digit is carried out at once as what it is bound to (a pane). When another digit follows it was the start of a count after all, and so
-/// it was before G and % in the text: then what it did is taken back.
+/// A single digit is carried out at once as what it is bound to (a pane), and so is that of a list again, which hides it, and again. When another
+/// digit follows it was the start of a count after all, and so it was before G and % in the text: then what it did is taken back.
 fn digit_pressed(state: &mut State, keymap: &Keymap, key: Key, digit: usize, stamps: Stamps<'_>) -> Option<Vec<Effect>> {
+    let meant = keymap.meaning(&[key], Section::Reading);
     if let Some((first, before)) = state.input.digit.take() {
+        let count = (first * 10 + digit).min(MOST);
+        let same = first.to_string().bytes().all(|d| usize::from(d - b'0') == digit);
+        if let Meaning::Command(command) = &meant
+            && same
+            && matches!(command.action, Action::Pane(PaneChange::Focus(pane)) if pane != Pane::Text)
+        {
+            let effects = update(state, command.action.clone(), None, stamps);
+            state.input.digit = Some((count, before));
+            return Some(effects);
+        }
         state.choice = before;
-        state.input.count = Some(first * 10 + digit);
+        state.input.count = Some(count);
         super::settle(state);
         return Some(Vec::new());
     }
@@ -96,7 +107,7 @@ fn digit_pressed(state: &mut State, keymap: &Keymap, key: Key, digit: usize, sta
         state.input.count = Some((count * 10 + digit).min(MOST));
         return Some(Vec::new());
     }
-    match keymap.meaning(&[key], Section::Reading) {
+    match meant {
         Meaning::Command(command) => {
             let before = state.choice;
             let effects = update(state, command.action.clone(), None, stamps);
