@@ -60,6 +60,24 @@ fn a_note_is_there_again_after_the_program_was_killed() {
 }
 
 #[test]
+fn the_panes_stand_as_they_were_left() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path(), STORY, (160, 40));
+    terminal.wait_for("Timeline 10");
+    terminal.press("33");
+    terminal.wait("the panes without the timeline", |shown| !shown.contains("Timeline") && shown.contains("Facts"));
+    terminal.press("Q");
+    assert!(terminal.ended().success());
+    let mut again = Terminal::open(home.path(), STORY, (160, 40));
+    again.wait_for("Facts 29");
+    assert!(!again.shown().contains("Timeline"), "{}", again.shown());
+    again.press("3");
+    again.wait_for("Timeline 10");
+    again.press("Q");
+    assert!(again.ended().success());
+}
+
+#[test]
 fn a_signal_to_end_leaves_the_terminal_as_it_was() {
     for signal in ["TERM", "INT", "HUP"] {
         let home = home();

@@ -241,7 +241,8 @@ mod tests {
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let paths = Paths { data: folder.path().to_owned(), config: folder.path().to_owned() };
+        let place = || folder.path().to_owned();
+        let paths = Paths { data: place(), config: place(), state: place() };
         let (config, wrong) = Config::read(Some(&paths));
         let place = format!("{}/", folder.path().display());
         (config, wrong.iter().map(|e| e.to_string().replace(&place, "")).collect())

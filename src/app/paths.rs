@@ -10,19 +10,27 @@ pub struct Paths {
     pub data: PathBuf,
     /// The folder of the configuration.
     pub config: PathBuf,
+    /// The folder of what is kept only to begin where one stopped, and not missed where it is lost.
+    pub state: PathBuf,
 }
 
 impl Paths {
-    /// The places that the environment names: `$XDG_DATA_HOME` and `$XDG_CONFIG_HOME`, or what stands for them. `None` where there
+    /// The places that the environment names: `$XDG_DATA_HOME`, `$XDG_CONFIG_HOME` and `$XDG_STATE_HOME`, or what stands for them. `None` where there
     /// is no home folder.
     pub fn find() -> Option<Self> {
         let base = etcetera::choose_base_strategy().ok()?;
-        Some(Self { data: base.data_dir().join("pullquote"), config: base.config_dir().join("pullquote") })
+        let state = base.state_dir().unwrap_or_else(|| base.data_dir()).join("pullquote");
+        Some(Self { data: base.data_dir().join("pullquote"), config: base.config_dir().join("pullquote"), state })
     }
 
     /// The file of the pages that were kept.
     pub fn pages(&self) -> PathBuf {
         self.data.join("pages.sqlite3")
+    }
+
+    /// The file of what the reader chose to see.
+    pub fn layout(&self) -> PathBuf {
+        self.state.join("layout.toml")
     }
 
     /// The store's file.

@@ -6,10 +6,12 @@ use super::paths::Paths;
 use super::screen;
 use super::session::{self, Session};
 use super::web::Web;
+use super::write;
 use crate::source::Source;
 use crate::store::StoreError;
 use crate::tui::action::MouseUse;
 use crate::tui::bidi::Bidi;
+use crate::tui::layout::Layout;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::{self, Between, Opening, Start};
 use jiff::civil::Date;
@@ -82,6 +84,7 @@ impl Reading {
             Mouse::Wheel => MouseUse::Wheel,
             Mouse::On => MouseUse::On,
         };
+        let layout = self.layout();
         let opening = Opening {
             start,
             depth: screen::depth(self.config.colors),
@@ -90,13 +93,31 @@ impl Reading {
             mouse,
             between: between(),
             bidi: screen::bidi(self.config.bidi),
+            layout: layout.clone(),
             keymap: self.config.keymap.clone(),
             #[cfg(feature = "images")]
             images: screen::images(self.config.images),
         };
-        tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
+        let chosen = tui::run(opening, &mut session).map_err(ReadingError::Screen)?;
+        if chosen != layout {
+            self.keep_layout(&chosen);
+        }
         // Told once more, where it stays to be read.
         session.failure().map_or(Ok(()), |error| Err(ReadingError::Open(error)))
+    }
+
+    /// What the reader chose to see when they read last.
+    fn layout(&self) -> Layout {
+        let kept = self.paths.as_ref().and_then(|paths| std::fs::read_to_string(paths.layout()).ok());
+        kept.and_then(|toml| Layout::parse(&toml)).unwrap_or_default()
+    }
+
+    /// Keeps what the reader chose to see. Where that cannot be kept, the next reading begins with the usual panes, which nobody needs to be told.
+    fn keep_layout(&self, layout: &Layout) {
+        let Some(paths) = &self.paths else { return };
+        let toml = layout.to_toml();
+        let _missed = std::fs::create_dir_all(&paths.state)
+            .and_then(|()| write::atomically(&paths.layout(), |out| out.write_all(toml.as_bytes()).map(|()| toml.len())));
     }
 
     /// Reads sources out line by line to standard output, one after the other, and takes commands by line from standard input.
@@ -117,6 +138,7 @@ impl Reading {
                 mouse: MouseUse::Off,
                 between: Between::Nothing,
                 bidi: Bidi::Logical,
+                layout: Layout::default(),
                 keymap: self.config.keymap.clone(),
                 #[cfg(feature = "images")]
                 images: tui::picture::Wish::Off,

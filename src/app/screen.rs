@@ -140,7 +140,8 @@ mod tests {
         ] {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let paths = Paths { data: folder.path().to_owned(), config: folder.path().to_owned() };
+        let place = || folder.path().to_owned();
+        let paths = Paths { data: place(), config: place(), state: place() };
         let (config, wrong) = Config::read(Some(&paths));
         assert_eq!(wrong.len(), 0);
         let place = format!("{}/", folder.path().display());

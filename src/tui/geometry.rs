@@ -18,6 +18,9 @@ const LIST: u16 = 108;
 /// Cells beside the text column for marks.
 pub const MARGIN: u16 = 3;
 
+/// How wide the text column may be made, in cells.
+pub const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
+
 /// What the reader chose to see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Choice {
@@ -58,6 +61,25 @@ impl Choice {
     /// Whether findings of a kind are marked in the text.
     pub fn marks(&self, tint: Tint) -> bool {
         self.marked.get(tint as usize).is_some_and(|on| *on)
+    }
+
+    /// Marks findings of a kind in the text, or no more.
+    pub fn mark(&mut self, tint: Tint, on: bool) {
+        if let Some(marked) = self.marked.get_mut(tint as usize) {
+            *marked = on;
+        }
+    }
+
+    /// Whether a list is hidden.
+    pub fn hides(&self, pane: Pane) -> bool {
+        self.hidden.get(pane as usize).is_some_and(|hidden| *hidden)
+    }
+
+    /// Hides a list, or shows it again.
+    pub fn hide(&mut self, pane: Pane, hidden: bool) {
+        if let Some(is) = self.hidden.get_mut(pane as usize) {
+            *is = hidden;
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod flow;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod layout;
 pub mod links;
 pub mod lists;
 mod menu;
@@ -39,6 +40,7 @@ use bidi::Bidi;
 use catalog::{Catalog, Target};
 use effect::{Effect, Stamp};
 use keymap::{Keymap, key_of};
+use layout::Layout;
 use ratatui::layout::Rect;
 use services::{Opened, Services, in_one_line};
 use state::State;
@@ -66,6 +68,8 @@ pub struct Opening {
     pub between: Between,
     /// Who turns what is written from right to left.
     pub bidi: Bidi,
+    /// What the reader chose to see before.
+    pub layout: Layout,
     /// The reader's own keymap, as TOML, laid over the standard one.
     pub keymap: Option<String>,
     /// Whether pictures are shown.
@@ -121,13 +125,14 @@ pub enum Error {
     Terminal(#[source] io::Error),
 }
 
-/// Lets the reader read until they leave.
+/// Lets the reader read until they leave; gives what they chose to see.
 ///
 /// # Errors
 /// Where there is no terminal, or it goes away.
-pub fn run(opening: Opening, services: &mut dyn Services) -> Result<(), Error> {
+pub fn run(opening: Opening, services: &mut dyn Services) -> Result<Layout, Error> {
     let mut terminal = Terminal::take().map_err(Error::Terminal)?;
-    let outcome = Reader::open(&mut terminal, opening, services).and_then(|mut reader| reader.read());
+    let read = |mut reader: Reader<'_>| reader.read().map(|()| reader.state.layout());
+    let outcome = Reader::open(&mut terminal, opening, services).and_then(read);
     drop(terminal);
     outcome.map_err(Error::Terminal)
 }
@@ -157,7 +162,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Paints the first frame before anything else is asked for or looked at, then starts what is slow.
     fn open(terminal: &'a mut Terminal, opening: Opening, services: &'a mut dyn Services) -> io::Result<Self> {
-        let state = opening.start.state(Terminal::size());
+        let mut state = opening.start.state(Terminal::size());
+        state.lay_out(&opening.layout);
         let theme = opening.theme.clone().unwrap_or_else(|| Theme::plain(opening.depth));
         let sleeper = Sleeper::new()?;
         let follow_ground = opening.theme.is_none() && opening.depth > Depth::None;

@@ -1,7 +1,10 @@
 //! The panes, and what can be done to them.
 
+use serde::{Deserialize, Serialize};
+
 /// A pane.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Pane {
     /// The article.
     #[default]
@@ -36,7 +39,8 @@ impl Pane {
 }
 
 /// A kind of finding that can be marked in the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tint {
     /// The quotation marks, and the bar in the margin.
     Quotes,
@@ -49,6 +53,9 @@ pub enum Tint {
 }
 
 impl Tint {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Quotes, Self::Times, Self::Names, Self::Figures];
+
     /// What the reader is told of it.
     pub const fn noun(self) -> &'static str {
         match self {

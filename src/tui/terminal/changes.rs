@@ -258,8 +258,12 @@ mod tests {
             let mut words = Vec::new();
             signs.write(&mut words, tile);
             let words = String::from_utf8(words).unwrap();
-            let mut expected =
-                Shown { words, fg: numbers(tile.look().fg(), 0), bg: numbers(tile.look().bg(), 10), modifier: tile.look().modifier() };
+            let mut expected = Shown {
+                words,
+                fg: numbers(tile.look().fg(), 0),
+                bg: numbers(tile.look().bg(), 10),
+                modifier: tile.look().modifier(),
+            };
             if tile.is_blank() {
                 // Nobody sees how it would look.
                 expected.fg.clone_from(&shown.fg);

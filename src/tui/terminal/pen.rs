@@ -30,7 +30,8 @@ impl Pen {
 
     /// Whether this tile can be written as the terminal writes now.
     pub(super) fn suits(&self, tile: &Tile) -> bool {
-        self.look.is_some_and(|look| look == tile.look() || tile.is_blank() && look.leaves_blank() && look.bg() == tile.look().bg())
+        self.look
+            .is_some_and(|look| look == tile.look() || tile.is_blank() && look.leaves_blank() && look.bg() == tile.look().bg())
     }
 
     /// Writes a tile where the cursor stands; `edge` is the screen's width.

@@ -4,7 +4,7 @@ use super::{refresh, slide};
 use crate::tui::action::{Lane, Pane, PaneChange};
 use crate::tui::bidi::Bidi;
 use crate::tui::effect::Effect;
-use crate::tui::geometry;
+use crate::tui::geometry::{self, MEASURES};
 use crate::tui::lists::List;
 use crate::tui::state::State;
 
@@ -22,8 +22,8 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
                 state.choice.zoomed = false;
             }
         }
-        PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(20),
-        PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(400),
+        PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(*MEASURES.start()),
+        PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(*MEASURES.end()),
         PaneChange::SlideLeft => slide::slide(state, false, count),
         PaneChange::SlideRight => slide::slide(state, true, count),
         PaneChange::Tint(tint) => {
