@@ -214,9 +214,14 @@ impl Keymap {
         Cow::Owned(message.split(NAMED).enumerate().map(part).collect())
     }
 
+    /// The first key of a command, where it has one.
+    pub fn first_key(&self, name: &str) -> Option<String> {
+        self.bindings.iter().flatten().find(|(_, c)| c.name == name).map(|(keys, _)| written(keys))
+    }
+
     /// The first key of a command; its name, where it has none.
     fn key(&self, name: &str) -> String {
-        self.keys(name).into_iter().next().unwrap_or_else(|| name.to_owned())
+        self.first_key(name).unwrap_or_else(|| name.to_owned())
     }
 
     /// The keys of a command, as a reader would write them.

@@ -102,9 +102,12 @@ impl<'a> Iterator for Glyphs<'a> {
 /// The character at the start of `text`, where it is one of those that stand in many an article and all around it, and nothing can join it.
 fn simple(text: &str) -> Option<&str> {
     let length = match text.as_bytes() {
-        // Letters of Latin-1; dashes, quotation marks, dots; lines and blocks.
-        [0xc3, _, ..] => 2,
-        [0xe2, 0x80, 0x90..=0xa6, ..] | [0xe2, 0x94..=0x96, _, ..] => 3,
+        // Signs and letters of Latin-1 but for its two that are not seen; dashes, quotation marks, dots; arrows; lines, blocks and shapes.
+        [0xc2, 0xa1..=0xac | 0xae..=0xbf, ..] | [0xc3, _, ..] => 2,
+        [0xe2, 0x80, 0x90..=0xa6 | 0xb9 | 0xba, ..]
+        | [0xe2, 0x86, 0x90..=0x93, ..]
+        | [0xe2, 0x94..=0x96, _, ..]
+        | [0xe2, 0x97, 0x80..=0xbc, ..] => 3,
         _ => return None,
     };
     text.get(..length).filter(|_| text.as_bytes().get(length).is_none_or(u8::is_ascii))
@@ -248,7 +251,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_simple_is_shown_as_anything_else_is(text in "a[éÿ“—…│▌█a \\u{301}漢]{1,6}") {
+        fn what_is_simple_is_shown_as_anything_else_is(text in "a[éÿ“—…│▌█›·←●○◌◆a \\u{301}漢]{1,6}") {
             for (g, cluster) in glyphs(&text, Span::new(0, text.len())).zip(text.graphemes(true)) {
                 prop_assert_eq!(g.span.of(&text), cluster);
                 prop_assert_eq!(usize::from(g.width), cluster.width());

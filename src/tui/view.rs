@@ -207,11 +207,9 @@ fn status(view: &View<'_>, buf: &mut Buffer) {
         return;
     }
     let dim = view.theme.style(Role::Status);
-    let keys = |name: &str| view.keymap.keys(name).into_iter().next().unwrap_or_default();
     let pending: String = state.input.count.map(|c| c.to_string()).unwrap_or_default() + &super::key::written(&state.input.keys);
     // The keymap is read after the first frame.
-    let hint =
-        |name: &str, what: &str| Some(keys(name)).filter(|k| !k.is_empty()).map(|k| format!("  {k} {what}")).unwrap_or_default();
+    let hint = |name: &str, what: &str| view.keymap.first_key(name).map(|k| format!("  {k} {what}")).unwrap_or_default();
     let shown = state.list();
     let rank = shown.map_or_else(
         || format!("{:>3} %", state.percent()),
@@ -251,7 +249,7 @@ fn catalog_keys(view: &View<'_>, catalog: &Catalog) -> String {
     if state.target != Target::default() {
         keys.push(("clear", "back to the article"));
     }
-    let told = keys.into_iter().filter_map(|(name, what)| Some(format!("{} {what}", view.keymap.keys(name).into_iter().next()?)));
+    let told = keys.into_iter().filter_map(|(name, what)| Some(format!("{} {what}", view.keymap.first_key(name)?)));
     told.collect::<Vec<_>>().join(" · ")
 }
 

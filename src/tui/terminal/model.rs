@@ -1,7 +1,7 @@
 //! A terminal as small as the sequences that the pen writes, for tests: it knows margins at the left and right, which few emulators for tests do, and panics
 //! where terminals differ.
 
-use super::tile::Hue;
+use super::tile::{Hue, SEEN};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthChar;
 
@@ -121,6 +121,7 @@ impl Model {
             'H' => self.cursor = (number(1).max(1) - 1, count - 1),
             'C' => self.cursor.0 += count,
             'D' => self.cursor.0 -= count,
+            'G' => self.cursor.0 = count - 1,
             'm' => self.look(&numbers),
             'h' | 'l' => {
                 assert!(parameters == "?69" && self.knows_sides);
@@ -187,7 +188,8 @@ impl Model {
     }
 
     fn shift(&mut self, count: usize, up: bool) {
-        assert_eq!(self.pen, Shown::blank(), "not every terminal scrolls in its own ground");
+        assert_eq!(self.pen.bg, [49], "not every terminal scrolls in its own ground");
+        assert!(!self.pen.modifier.intersects(SEEN), "what is bared may look like what is written");
         let ((left, right), (_, bottom), (x, y)) = (self.sides, self.rows, self.cursor);
         assert!((left..right).contains(&x) && (self.rows.0..bottom).contains(&y));
         let before = self.cells.clone();

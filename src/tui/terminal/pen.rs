@@ -1,7 +1,7 @@
 //! The pen: writes cells in few bytes. It knows how the terminal writes at the moment and where its cursor stands, and tells it no more than what is
 //! to be otherwise: one SGR sequence a change of look, the shortest of the ways to a cell, blanks as an erasure.
 //!
-//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, ECH 8.3.38, EL 8.3.41,
+//! What each sequence does stands in ECMA-48 (SGR 8.3.117, CUP 8.3.21, CUF 8.3.20, CUB 8.3.18, CHA 8.3.9, ECH 8.3.38, EL 8.3.41,
 //! DL 8.3.32, IL 8.3.67), and of DECSTBM in the VT100's manual, and of
 //! DECSLRM in the VT420's.
 
@@ -63,7 +63,7 @@ impl Pen {
     pub(super) fn shift(&mut self, out: &mut Vec<u8>, shift: &Shift, width: usize) {
         let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let sided = shift.columns.len() < width;
-        self.look_as(out, Look::default());
+        self.look_as(out, self.look.unwrap_or_default().blank_on(Hue::default()));
         if sided {
             out.extend_from_slice(b"\x1b[?69h\x1b[");
             number(out, place(shift.columns.start + 1));
@@ -215,26 +215,35 @@ fn absolute(out: &mut Vec<u8>, to: Position) {
     out.push(b'H');
 }
 
-/// The way to a cell of the same row or the next one by steps; gives whether there is one.
+/// The way to a cell of the same row or the next one, by steps or straight to its column; gives whether there is one.
 fn relative(out: &mut Vec<u8>, at: Position, to: Position) -> bool {
-    let mut x = at.x;
     if to.y == at.y + 1 {
         // In raw mode a line feed goes down and nowhere else.
-        if to.x < x {
-            out.push(b'\r');
-            x = 0;
-        }
         out.push(b'\n');
     } else if to.y != at.y {
         return false;
     }
     match to.x {
-        same if same == x => {}
+        same if same == at.x => {}
         0 => out.push(b'\r'),
-        right if right > x => steps(out, right - x, b'C'),
-        left => steps(out, x - left, b'D'),
+        x => {
+            let (count, letter) = if x > at.x { (x - at.x, b'C') } else { (at.x - x, b'D') };
+            if count == 1 || digits(count) <= digits(x + 1) {
+                steps(out, count, letter);
+            } else {
+                steps(out, x + 1, b'G');
+            }
+        }
     }
     true
+}
+
+/// How many digits a number has.
+const fn digits(n: u16) -> u32 {
+    match n.checked_ilog10() {
+        Some(more) => more + 1,
+        None => 1,
+    }
 }
 
 fn steps(out: &mut Vec<u8>, count: u16, letter: u8) {
@@ -306,7 +315,9 @@ mod tests {
             ((5, 4), (4, 4), "\x1b[D"),
             ((5, 4), (0, 4), "\r"),
             ((5, 4), (5, 5), "\n"),
-            ((45, 14), (3, 15), "\r\n\x1b[3C"),
+            ((45, 14), (3, 15), "\n\x1b[4G"),
+            ((45, 14), (47, 14), "\x1b[2C"),
+            ((79, 14), (9, 15), "\n\x1b[70D"),
             ((45, 14), (3, 19), "\x1b[20;4H"),
         ];
         for (at, to, written) in cases {

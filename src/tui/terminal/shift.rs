@@ -35,13 +35,15 @@ impl Shift {
         let after: Vec<u64> = rows.clone().map(|y| part(next, y)).collect();
         let up = distance(&before, &after)?;
         let alike = |from: usize, to: usize| before.get(from - rows.start) == after.get(to - rows.start);
+        // What stands at the left and right of the columns moves as well, where rows move as a whole.
+        let beside = if whole { [0..columns.start, columns.end..shown.width] } else { [0..0, 0..0] };
         let columns = if whole { 0..shown.width } else { columns };
         if splits(shown, &columns, &rows) || splits(next, &columns, &rows) {
             return None;
         }
         let bare = vec![Tile::BLANK; columns.len()];
         let costs = Costs::count(&rows, up, |from, to| match from {
-            Some(from) if !whole && alike(from, to) => 0,
+            Some(from) if alike(from, to) => beside.iter().map(|c| differing(shown.part(from, c), next.part(to, c))).sum(),
             Some(from) => differing(shown.part(from, &columns), next.part(to, &columns)),
             None => differing(&bare, next.part(to, &columns)),
         });

@@ -234,10 +234,15 @@ impl Signs {
 }
 
 /// Cells that a text takes. What most articles and all frames have is known without a look at the tables: letters of Latin-1, dashes and quotation marks,
-/// lines and blocks.
+/// arrows, lines, blocks and shapes.
 fn wide(words: &str) -> u8 {
     match words.as_bytes() {
-        [0xc3, _] | [0xe2, 0x80, 0x90..=0xa6] | [0xe2, 0x94..=0x96, _] => 1,
+        [0xc2, 0xa1..=0xac | 0xae..=0xbf]
+        | [0xc3, _]
+        | [0xe2, 0x80, 0x90..=0xa6 | 0xb9 | 0xba]
+        | [0xe2, 0x86, 0x90..=0x93]
+        | [0xe2, 0x94..=0x96, _]
+        | [0xe2, 0x97, 0x80..=0xbc] => 1,
         _ => u8::try_from(words.width().max(1)).map_or(1, |wide| wide.min(WIDEST)),
     }
 }
