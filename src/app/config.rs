@@ -43,11 +43,11 @@ pub enum Mouse {
 #[serde(rename_all = "lowercase")]
 pub enum Bidi {
     /// The terminal, if it can.
-    #[default]
     Terminal,
     /// The program, whatever the terminal can.
     Visual,
     /// Nobody.
+    #[default]
     Logical,
 }
 

@@ -18,11 +18,12 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Bidi {
     /// The terminal, if it can: the order is that of the text, stretch by stretch isolated from what stands beside it.
-    #[default]
     Terminal,
     /// We do, and the terminal is told to leave it so.
     Visual,
-    /// Nobody: the order is that of the text, and nothing is said to the terminal.
+    /// Nobody: the order is that of the text, and nothing is said to the terminal. So it is where nobody chose: what isolates is itself a control
+    /// character, which a terminal that does not know it may show, and which no terminal should get unasked.
+    #[default]
     Logical,
 }
 
