@@ -5,7 +5,7 @@ use super::catalog::{Catalog, Target};
 use super::flow::{Flow, Spot, Unit};
 use super::geometry::{Areas, Choice};
 use super::key::Key;
-use super::lists::Lists;
+use super::lists::{Lists, Order};
 use super::overlay::Overlay;
 use super::search::Sought;
 use super::services::{Format, Reached};
@@ -123,7 +123,7 @@ impl State {
         (self.top_offset, self.slid) = (0, 0);
         self.place = self.flow.units().first().map_or(0, |u| u.span.start);
         let mut lists = Lists::default();
-        lists.order.by_speaker = self.lists.order.by_speaker;
+        lists.order = Order { speaker: None, ..self.lists.order.clone() };
         self.lists = lists;
         (self.focused, self.focus_of) = (None, None);
         self.selection = None;
