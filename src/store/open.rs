@@ -158,21 +158,42 @@ fn refuse_newer(path: &Path, found: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Looks whether the file hangs together and every record in it can be read: a read of all of it, a few milliseconds a megabyte.
+/// Looks whether the file hangs together, has the layout that it was made with, and every record in it can be read: a read of all of it, a few
+/// milliseconds a megabyte.
 fn check(connection: &Connection) -> rusqlite::Result<()> {
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(damage(verdict));
     }
-    if version(connection)? < 1 {
-        return Ok(());
+    let Some(steps @ 1..) = usize::try_from(version(connection)?).ok() else { return Ok(()) };
+    // A name that is damaged in the layout alone hangs together with nothing, and SQLite finds out when something is to be written.
+    let fresh = Connection::open_in_memory()?;
+    MIGRATIONS.iter().take(steps).try_for_each(|step| fresh.execute_batch(step))?;
+    if layout(connection)? != layout(&fresh)? {
+        return Err(damage("its layout is not the one it was made with".to_owned()));
     }
     let mut query = connection.prepare(include_str!("../../assets/store/all_records.sql"))?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
-        serde_json::from_str::<Record>(row.get_ref(0)?.as_str()?).map_err(|e| damage(e.to_string()))?;
+        serde_json::from_str::<Record>(text(row)?).map_err(|e| damage(e.to_string()))?;
     }
     Ok(())
+}
+
+/// The statements that everything in the file was made by.
+fn layout(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut query = connection.prepare(include_str!("../../assets/store/layout.sql"))?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(text(row)?.to_owned());
+    }
+    Ok(found)
+}
+
+/// The text in a row's first column. What is none there is damage.
+fn text<'r>(row: &'r rusqlite::Row<'_>) -> rusqlite::Result<&'r str> {
+    row.get_ref(0)?.as_str().map_err(|e| damage(e.to_string()))
 }
 
 fn damage(what: String) -> rusqlite::Error {
