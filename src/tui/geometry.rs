@@ -131,7 +131,7 @@ impl Areas {
 pub fn areas(width: u16, height: u16, choice: &Choice) -> Areas {
     let mut areas = Areas::default();
     let body = bars(&mut areas, width, height);
-    let shown = |pane: Pane| !choice.off && !choice.hidden.get(pane as usize).is_some_and(|h| *h);
+    let shown = |pane: Pane| !choice.off && !choice.hides(pane);
     let lists: Vec<Pane> = Pane::LISTS.into_iter().filter(|p| shown(*p) && (*p != Pane::Notes || wanted(choice))).collect();
     if choice.zoomed && choice.focus != Pane::Text {
         // Of a list that is as wide as the widest screen nobody would find the ends of a row together; a chart has use for all of it.

@@ -57,6 +57,9 @@ impl State {
 
     /// Shows what the reader chose to see before.
     pub fn lay_out(&mut self, layout: &Layout) {
+        if *layout == self.layout() {
+            return; // nearly always: the screen was settled so already
+        }
         let choice = &mut self.choice;
         for pane in Pane::LISTS {
             choice.hide(pane, layout.hidden.contains(&pane));

@@ -99,17 +99,22 @@ impl<'a> Iterator for Glyphs<'a> {
     }
 }
 
-/// The character at the start of `text`, where it is one of those that stand in many an article and all around it, and nothing can join it.
-fn simple(text: &str) -> Option<&str> {
-    let length = match text.as_bytes() {
-        // Signs and letters of Latin-1 but for its two that are not seen; dashes, quotation marks, dots; arrows; lines, blocks and shapes.
+/// Bytes of the character at the start of `text`, where it is one of those beyond ASCII that stand in many an article and all around it, and that take one
+/// cell: signs and letters of Latin-1 but for its two that are not seen; dashes, quotation marks, dots; arrows; lines, blocks and shapes.
+pub(super) const fn familiar(text: &str) -> Option<usize> {
+    Some(match text.as_bytes() {
         [0xc2, 0xa1..=0xac | 0xae..=0xbf, ..] | [0xc3, _, ..] => 2,
         [0xe2, 0x80, 0x90..=0xa6 | 0xb9 | 0xba, ..]
         | [0xe2, 0x86, 0x90..=0x93, ..]
         | [0xe2, 0x94..=0x96, _, ..]
         | [0xe2, 0x97, 0x80..=0xbc, ..] => 3,
         _ => return None,
-    };
+    })
+}
+
+/// The character at the start of `text`, where it is [`familiar`] and nothing can join it.
+fn simple(text: &str) -> Option<&str> {
+    let length = familiar(text)?;
     text.get(..length).filter(|_| text.as_bytes().get(length).is_none_or(u8::is_ascii))
 }
 

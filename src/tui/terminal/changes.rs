@@ -31,7 +31,7 @@ pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves:
 }
 
 /// Writes the rows that differ.
-pub(super) fn rows((shown, next): (&Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
+fn rows((shown, next): (&Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
     let mut changed = Vec::with_capacity(next.width);
     for ((before, after), y) in shown.rows().zip(next.rows()).zip(0_u16..) {
         if before != after && compare(before, after, &mut changed) {

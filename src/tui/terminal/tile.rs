@@ -1,5 +1,6 @@
 //! Tiles: what a cell of the screen shows, small enough that a frame is compared with the one before it in little more than the time that reading both takes.
 
+use crate::tui::scrub::familiar;
 use crate::tui::theme::NAMED;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -233,18 +234,12 @@ impl Signs {
     }
 }
 
-/// Cells that a text takes. What most articles and all frames have is known without a look at the tables: letters of Latin-1, dashes and quotation marks,
-/// arrows, lines, blocks and shapes.
+/// Cells that a text takes. What most articles and all frames have is known without a look at the tables.
 fn wide(words: &str) -> u8 {
-    match words.as_bytes() {
-        [0xc2, 0xa1..=0xac | 0xae..=0xbf]
-        | [0xc3, _]
-        | [0xe2, 0x80, 0x90..=0xa6 | 0xb9 | 0xba]
-        | [0xe2, 0x86, 0x90..=0x93]
-        | [0xe2, 0x94..=0x96, _]
-        | [0xe2, 0x97, 0x80..=0xbc] => 1,
-        _ => u8::try_from(words.width().max(1)).map_or(1, |wide| wide.min(WIDEST)),
+    if familiar(words) == Some(words.len()) {
+        return 1;
     }
+    u8::try_from(words.width().max(1)).map_or(1, |wide| wide.min(WIDEST))
 }
 
 /// A screen of tiles.

@@ -27,9 +27,7 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
         PaneChange::SlideLeft => slide::slide(state, false, count),
         PaneChange::SlideRight => slide::slide(state, true, count),
         PaneChange::Tint(tint) => {
-            if let Some(on) = state.choice.marked.get_mut(tint as usize) {
-                *on = !*on;
-            }
+            state.choice.mark(tint, !state.choice.marks(tint));
             let now = if state.choice.marks(tint) { "marked" } else { "not marked" };
             state.say(format!("{}: {now} in the text", tint.noun()));
         }
@@ -76,9 +74,7 @@ pub(super) fn fold(state: &mut State) {
 
 fn focus(state: &mut State, pane: Pane) {
     let again = state.choice.focus == pane && pane != Pane::Text;
-    if let Some(hidden) = state.choice.hidden.get_mut(pane as usize) {
-        *hidden = again;
-    }
+    state.choice.hide(pane, again);
     if again {
         state.choice.focus = Pane::Text;
         state.choice.zoomed = false;
@@ -101,9 +97,8 @@ fn focus(state: &mut State, pane: Pane) {
 fn cycle(state: &mut State, forward: bool) {
     let narrow = state.size.0 < geometry::NARROW;
     let areas = &state.areas;
-    let hidden = state.choice.hidden;
-    let open =
-        |p: &Pane| if narrow || state.choice.zoomed { !hidden.get(*p as usize).is_some_and(|h| *h) } else { areas.shows(*p) };
+    let choice = state.choice;
+    let open = |p: &Pane| if narrow || choice.zoomed { !choice.hides(*p) } else { areas.shows(*p) };
     let shown: Vec<Pane> = Pane::ALL.into_iter().filter(|p| *p == Pane::Text || open(p)).collect();
     let here = shown.iter().position(|p| *p == state.choice.focus).unwrap_or(0);
     let there = if forward { here + 1 } else { here + shown.len() - 1 } % shown.len().max(1);
