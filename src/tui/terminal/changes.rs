@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::shift::Shift;
-use super::tile::{Screen, Signs, Tile};
+use super::tile::{Screen, Signs, Tile, WIDEST};
 use ratatui::layout::{Position, Rect};
 
 /// How rows can be moved.
@@ -14,7 +14,7 @@ pub(super) struct Moves<'a> {
     pub(super) margins: bool,
 }
 
-/// Writes what turns the frame that is shown into the next one; what `shown` holds afterwards is of no use. Rows that moved are moved by the terminal where
+/// Writes what turns the frame that is shown into the next one, which `shown` holds afterwards. Rows that moved are moved by the terminal where
 /// that takes fewer bytes: where it knows no margins at the left and right, what stands beside them must then be written again.
 pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves: Moves<'_>, pen: &mut Pen, out: &mut Vec<u8>) {
     for &part in moves.parts {
@@ -31,11 +31,12 @@ pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves:
 }
 
 /// Writes the rows that differ.
-fn rows((shown, next): (&Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
+fn rows((shown, next): (&mut Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
     let mut changed = Vec::with_capacity(next.width);
-    for ((before, after), y) in shown.rows().zip(next.rows()).zip(0_u16..) {
-        if before != after && compare(before, after, &mut changed) {
+    for ((before, after), y) in shown.rows_mut().zip(next.rows()).zip(0_u16..) {
+        if compare(before, after, &mut changed) {
             row((after, signs), &changed, y, pen, out);
+            before.copy_from_slice(after);
         }
     }
 }
@@ -50,44 +51,60 @@ fn changed(shown: &Screen, next: &Screen, part: Rect) -> Option<std::ops::Range<
     (last - first > 2).then_some(first..last + 1)
 }
 
-/// Tells which tiles of a row are to be written; gives whether any is.
+/// Tells which tiles of a row are to be written, up to the last one that is; gives whether the rows differ.
 fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
-    changed.clear();
-    changed.resize(after.len(), false);
-    // Most of most rows is as it was. Where all before the first change is narrow, nothing there reaches beyond itself.
     let first = before.iter().zip(after).take_while(|(old, new)| old == new && new.wide() == 1).count();
-    let mut any = false;
-    // Cells covered by a wide glyph are not written; those that one no longer covers are, whatever they held.
+    let behind = before.iter().rev().zip(after.iter().rev()).take_while(|(old, new)| old == new).count();
+    let last = after.len() - behind;
+    let tiles = |until: usize| {
+        let both = [before, after].map(|tiles| tiles.get(first..until.min(after.len())).unwrap_or_default());
+        let [before, after] = both;
+        before.iter().zip(after)
+    };
+    changed.clear();
+    changed.resize(first, false);
+    let mut wide = false;
+    changed.extend(tiles(last).map(|(old, new)| {
+        wide |= old.wide() != 1 || new.wide() != 1;
+        old != new
+    }));
+    if !wide {
+        return last > 0;
+    }
+    changed.truncate(first);
+    // Cells covered by a wide glyph are not written; those that one no longer covers are, whatever they held: behind the last change as well.
     let (mut covered, mut bared) = (0_u8, 0_u8);
-    for ((old, new), write) in before.iter().zip(after).zip(changed.iter_mut()).skip(first) {
+    changed.extend(tiles(last + usize::from(WIDEST)).map(|(old, new)| {
         let same = old == new;
-        *write = covered == 0 && (!same || bared > 0);
-        any |= *write;
+        let write = covered == 0 && (!same || bared > 0);
         covered = if covered > 0 { covered - 1 } else { new.wide() - 1 };
         bared = bared.saturating_sub(1).max(if same { 0 } else { old.wide().max(new.wide()) - 1 });
-    }
-    any
+        write
+    }));
+    changed.truncate(changed.iter().rposition(|write| *write).map_or(0, |last| last + 1));
+    last > 0
 }
 
 /// Writes the tiles of a row that are to be written, and those between them that are cheaper to write than to go past.
 fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
     let edge = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
-    let mut written = 0_u16;
-    let mut x = changed.iter().position(|c| *c).and_then(|first| u16::try_from(first).ok()).unwrap_or(edge);
-    let is_changed = |x: u16| changed.get(usize::from(x)).copied().unwrap_or(false);
-    while x < edge {
-        let Some(tile) = tiles.get(usize::from(x)).filter(|_| is_changed(x)) else {
-            x += 1;
-            continue;
-        };
-        let passed = tiles.get(usize::from(written)..usize::from(x)).unwrap_or_default();
-        if written > 0 && x - written <= Pen::passage(x - written) && passed.iter().all(|t| t.is_narrow() && pen.suits(t)) {
-            for tile in passed {
-                pen.write(out, tile, signs, edge);
+    let (mut x, mut written) = (0_u16, 0_u16);
+    let next = |x: u16| changed.get(usize::from(x)..)?.iter().position(|c| *c).and_then(|by| u16::try_from(by).ok());
+    while let Some(by) = next(x) {
+        x += by;
+        let Some(tile) = tiles.get(usize::from(x)) else { break };
+        if by > 0 && written > 0 && by <= Pen::passage(by) {
+            let passed = tiles.get(usize::from(written)..usize::from(x)).unwrap_or_default();
+            if passed.iter().all(|t| t.is_narrow() && pen.suits(t)) {
+                for tile in passed {
+                    pen.write(out, tile, signs, edge);
+                }
             }
         }
         pen.go(out, Position::new(x, y));
-        if let Some((blank, all)) = blanks(tiles, changed, x) {
+        if tile.is_blank()
+            && let Some((blank, all)) = blanks(tiles, changed, x)
+        {
             pen.erase(out, (!all).then_some(blank));
             x += blank;
             written = 0;
@@ -95,6 +112,13 @@ fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pe
         }
         pen.write(out, tile, signs, edge);
         x += u16::from(tile.wide());
+        if tile.is_narrow() {
+            let (tiles, changed) = (tiles.get(usize::from(x)..), changed.get(usize::from(x)..));
+            let alike = |(t, c): &(&Tile, &bool)| **c && t.is_narrow() && !t.is_blank() && pen.suits(t);
+            let run = tiles.into_iter().flatten().zip(changed.into_iter().flatten()).take_while(alike).count();
+            pen.run(out, tiles.and_then(|tiles| tiles.get(..run)).unwrap_or_default(), edge);
+            x += u16::try_from(run).unwrap_or(0);
+        }
         written = x;
     }
 }
@@ -107,9 +131,10 @@ fn blanks(tiles: &[Tile], changed: &[bool], x: u16) -> Option<(u16, bool)> {
     let from = usize::from(x);
     let run = tiles.get(from..)?.iter().take_while(|t| t.look().bg().is_own() && t.is_blank()).count();
     let all = from + run == tiles.len();
-    let last = changed.get(from..from + run)?.iter().rposition(|c| *c)? + 1;
-    let follows = changed.get(from + run..)?.iter().any(|c| *c);
-    let few = FEW.get(usize::from(follows)).copied()?;
+    let changed = changed.get(from..)?;
+    let (here, behind) = changed.split_at(run.min(changed.len()));
+    let last = here.iter().rposition(|c| *c)? + 1;
+    let few = FEW.get(usize::from(!behind.is_empty())).copied()?;
     let last = u16::try_from(last).ok().filter(|last| *last >= few)?;
     Some((last, all))
 }
@@ -134,7 +159,7 @@ mod tests {
     impl Frames {
         fn screen(&mut self, buffer: &Buffer) -> Screen {
             let mut screen = Screen::default();
-            screen.take(buffer, &mut self.signs);
+            screen.take(buffer, &[buffer.area], &mut self.signs);
             screen
         }
 
@@ -247,7 +272,7 @@ mod tests {
     fn assert_shown(model: &Model, buffer: &Buffer) {
         let mut signs = Signs::default();
         let mut screen = Screen::default();
-        screen.take(buffer, &mut signs);
+        screen.take(buffer, &[buffer.area], &mut signs);
         let mut covered = 0;
         for (i, (tile, shown)) in screen.tiles.iter().zip(&model.cells).enumerate() {
             if covered > 0 {

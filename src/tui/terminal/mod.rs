@@ -168,7 +168,7 @@ impl Terminal {
         self.drawn.resize(area);
         self.drawn.reset();
         let cursor = draw(&mut self.drawn);
-        self.next.take(&self.drawn, &mut self.signs);
+        self.next.take(&self.drawn, &[area], &mut self.signs);
         let out = &mut self.piece;
         queue!(out, BeginSynchronizedUpdate)?;
         let opened = out.len();

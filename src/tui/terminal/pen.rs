@@ -44,6 +44,13 @@ impl Pen {
         self.at = self.at.filter(|at| sure && at.x + width < edge).map(|at| Position::new(at.x + width, at.y));
     }
 
+    /// Writes narrow tiles that suit, where the cursor stands.
+    pub(super) fn run(&mut self, out: &mut Vec<u8>, tiles: &[Tile], edge: u16) {
+        out.extend(tiles.iter().filter_map(Tile::byte));
+        let width = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
+        self.at = self.at.filter(|at| at.x + width < edge).map(|at| Position::new(at.x + width, at.y));
+    }
+
     /// Makes `count` cells from the cursor on blank, or all up to the right edge where `count` is `None`. The cursor stays. The ground is the terminal's
     /// own: not every terminal erases to another one.
     pub(super) fn erase(&mut self, out: &mut Vec<u8>, count: Option<u16>) {
@@ -173,18 +180,25 @@ fn sgr(out: &mut Vec<u8>, from: Look, to: Look, anew: bool) {
     let mut lost = from.modifier().difference(to.modifier());
     let mut kept = from.modifier().intersection(to.modifier());
     for (modifier, _, off) in MODIFIERS {
+        if lost.is_empty() {
+            break;
+        }
         if lost.contains(modifier) {
             part(out, off);
-            if off == 22 {
-                // Bold and dim go together.
-                lost.remove(Modifier::BOLD | Modifier::DIM);
-                kept.remove(Modifier::BOLD | Modifier::DIM);
-            }
+            // Bold and dim go together.
+            let with = if off == 22 { Modifier::BOLD | Modifier::DIM } else { modifier };
+            lost.remove(with);
+            kept.remove(with);
         }
     }
+    let mut gained = to.modifier().difference(kept);
     for (modifier, on, _) in MODIFIERS {
-        if to.modifier().difference(kept).contains(modifier) {
+        if gained.is_empty() {
+            break;
+        }
+        if gained.contains(modifier) {
             part(out, on);
+            gained.remove(modifier);
         }
     }
     for (before, after, more) in [(from.fg(), to.fg(), 0), (from.bg(), to.bg(), 10)] {
@@ -256,10 +270,9 @@ fn steps(out: &mut Vec<u8>, count: u16, letter: u8) {
 
 /// Writes a number in digits.
 fn number(out: &mut Vec<u8>, n: u16) {
-    if n >= 10 {
-        number(out, n / 10);
-    }
-    out.push(b'0' + u8::try_from(n % 10).unwrap_or(0));
+    let digit = |of: u16| b'0' + u8::try_from(of % 10).unwrap_or(0);
+    out.extend([10_000, 1_000, 100, 10].into_iter().filter(|power| n >= *power).map(|power| digit(n / power)));
+    out.push(digit(n));
 }
 
 #[cfg(test)]
@@ -274,7 +287,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
         buffer.set_string(0, 0, words, style);
         let (mut screen, mut signs) = (super::super::tile::Screen::default(), Signs::default());
-        screen.take(&buffer, &mut signs);
+        screen.take(&buffer, &[buffer.area], &mut signs);
         pen.write(out, &screen.tiles[0], &signs, 80);
     }
 

@@ -27,9 +27,9 @@ impl Shift {
         (columns, rows): (Range<usize>, Range<usize>),
         whole: bool,
     ) -> Option<Self> {
-        let part = |screen: &Screen, y| -> u64 {
+        let part = |screen: &Screen, y| {
             let row = screen.part(y, &columns);
-            if row.iter().all(Tile::is_blank) { 0 } else { row.iter().fold(1, |all, tile| tile.fold(all)) }
+            if row.iter().all(Tile::is_blank) { 0 } else { digest(row) }
         };
         let before: Vec<u64> = rows.clone().map(|y| part(shown, y)).collect();
         let after: Vec<u64> = rows.clone().map(|y| part(next, y)).collect();
@@ -37,21 +37,24 @@ impl Shift {
         let alike = |from: usize, to: usize| before.get(from - rows.start) == after.get(to - rows.start);
         // What stands at the left and right of the columns moves as well, where rows move as a whole.
         let beside = if whole { [0..columns.start, columns.end..shown.width] } else { [0..0, 0..0] };
-        let columns = if whole { 0..shown.width } else { columns };
-        if splits(shown, &columns, &rows) || splits(next, &columns, &rows) {
+        let all = if whole { 0..shown.width } else { columns.clone() };
+        if splits(shown, &all, &rows) || splits(next, &all, &rows) {
             return None;
         }
-        let bare = vec![Tile::BLANK; columns.len()];
-        let costs = Costs::count(&rows, up, |from, to| match from {
-            Some(from) if alike(from, to) => beside.iter().map(|c| differing(shown.part(from, c), next.part(to, c))).sum(),
-            Some(from) => differing(shown.part(from, &columns), next.part(to, &columns)),
-            None => differing(&bare, next.part(to, &columns)),
+        let costs = Costs::count(&rows, up, |to, from| {
+            let over = |from: usize| {
+                let words = if alike(from, to) { 0 } else { differing(shown.part(from, &columns), next.part(to, &columns)) };
+                words + beside.iter().map(|c| differing(shown.part(from, c), next.part(to, c))).sum::<usize>()
+            };
+            let stays = over(to);
+            let bare = written(next.part(to, &all));
+            Cost { stays, moves: from.map_or(stays, over), bare }
         });
         let (rows, saved) = costs.best()?;
         // What stands beside rows that move as a whole has to be written again, and what its looks take is only guessed at: of 282 moves tried, on a
         // short article and a long one at five sizes, 256 were shorter indeed, and the others cost 0.5 % of all bytes.
         let worth = if whole { WORTH.max(costs.stays / 8) } else { WORTH };
-        (saved > worth).then_some(Self { columns, rows, up })
+        (saved > worth).then_some(Self { columns: all, rows, up })
     }
 
     /// Moves the rows of a screen.
@@ -96,33 +99,51 @@ fn splits(screen: &Screen, columns: &Range<usize>, rows: &Range<usize>) -> bool 
     rows.clone().any(|y| on(screen.row(y), columns.start) || columns.end < screen.width && on(screen.row(y), columns.end))
 }
 
+/// A number that equal rows share and others hardly do.
+fn digest(row: &[Tile]) -> u64 {
+    row.iter().zip(0_u32..).fold(1, |all, (tile, x)| all.wrapping_add(tile.digest().rotate_left(x)))
+}
+
 /// About how many bytes it takes to write one row of cells over another.
 fn differing(before: &[Tile], after: &[Tile]) -> usize {
-    /// Bytes of the way to a cell.
-    const WAY: usize = 5;
-    if before == after {
-        return 0;
-    }
-    let (mut bytes, mut gap, mut look) = (2, true, Look::default());
-    for (old, new) in before.iter().zip(after) {
-        if old == new {
+    bytes(after.iter().zip(before).map(|(new, old)| (*new, new == old)))
+}
+
+/// About how many bytes it takes to write a row of cells where nothing is.
+fn written(row: &[Tile]) -> usize {
+    bytes(row.iter().map(|tile| (*tile, *tile == Tile::BLANK)))
+}
+
+/// About how many bytes it takes to write those of a row's tiles that do not stand there yet.
+fn bytes(tiles: impl Iterator<Item = (Tile, bool)>) -> usize {
+    /// Bytes of the way to a row, and to a cell.
+    const WAYS: [usize; 2] = [2, 5];
+    let [mut bytes, way] = WAYS;
+    let (mut any, mut gap, mut look) = (false, true, Look::default());
+    for (tile, stands) in tiles {
+        if stands {
             gap = true;
             continue;
         }
-        if gap {
-            bytes += WAY;
-            gap = false;
-        }
-        if new.look() != look && !new.is_blank() {
-            look = new.look();
+        any = true;
+        bytes += if gap { 1 + way } else { 1 };
+        gap = false;
+        if tile.look() != look && !tile.is_blank() {
+            look = tile.look();
             bytes += look.length();
         }
-        bytes += 1;
     }
-    bytes
+    if any { bytes } else { 0 }
 }
 
-/// What writing each row costs: over what stands there, over what moves there, over nothing.
+/// About how many bytes it takes to write a row: over what stands there, over what moves there, over nothing.
+struct Cost {
+    stays: usize,
+    moves: usize,
+    bare: usize,
+}
+
+/// What writing each row costs.
 struct Costs {
     first: usize,
     up: isize,
@@ -135,21 +156,23 @@ struct Costs {
 }
 
 impl Costs {
-    fn count(rows: &Range<usize>, up: isize, cost: impl Fn(Option<usize>, usize) -> usize) -> Self {
-        let (mut saved, mut lost) = (vec![0], vec![0]);
-        let mut all_stay = 0;
-        let sum = |all: &mut Vec<isize>, more: usize, less: usize| {
-            let before = all.last().copied().unwrap_or(0);
-            all.push(before + isize::try_from(more).unwrap_or(0) - isize::try_from(less).unwrap_or(0));
-        };
+    /// Counts them, by what a row costs that another one may move to.
+    fn count(rows: &Range<usize>, up: isize, cost: impl Fn(usize, Option<usize>) -> Cost) -> Self {
+        let sums = || Vec::with_capacity(rows.len() + 1);
+        let mut costs = Self { first: rows.start, up, stays: 0, saved: sums(), lost: sums() };
+        let (mut saved, mut lost) = (0, 0);
+        let signed = |bytes: usize| isize::try_from(bytes).unwrap_or(isize::MAX);
         for y in rows.clone() {
-            let stays = cost(Some(y), y);
-            all_stay += isize::try_from(stays).unwrap_or(0);
-            let from = y.checked_add_signed(up).filter(|from| rows.contains(from));
-            sum(&mut saved, stays, from.map_or(stays, |from| cost(Some(from), y)));
-            sum(&mut lost, cost(None, y), stays);
+            costs.saved.push(saved);
+            costs.lost.push(lost);
+            let cost = cost(y, y.checked_add_signed(up).filter(|from| rows.contains(from)));
+            costs.stays += signed(cost.stays);
+            saved += signed(cost.stays) - signed(cost.moves);
+            lost += signed(cost.bare) - signed(cost.stays);
         }
-        Self { first: rows.start, up, stays: all_stay, saved, lost }
+        costs.saved.push(saved);
+        costs.lost.push(lost);
+        costs
     }
 
     /// The rows among which moving saves most, and how much.

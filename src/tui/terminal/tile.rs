@@ -122,7 +122,7 @@ pub(super) struct Tile {
 }
 
 /// Cells that the widest tile takes: what three bits hold.
-const WIDEST: u8 = 7;
+pub(super) const WIDEST: u8 = 7;
 
 impl Tile {
     /// Nothing, on the terminal's own ground.
@@ -155,9 +155,14 @@ impl Tile {
         self.sign.0 < 0x80
     }
 
-    /// A number that equal tiles share and others hardly do, folded into that of the tiles before it.
-    pub(super) const fn fold(&self, into: u64) -> u64 {
-        (into.rotate_left(5) ^ self.sign.0 ^ self.shape.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    /// The one byte that it says, where that is all.
+    pub(super) fn byte(&self) -> Option<u8> {
+        u8::try_from(self.sign.0).ok().filter(u8::is_ascii)
+    }
+
+    /// A number that equal tiles share and others hardly do.
+    pub(super) const fn digest(&self) -> u64 {
+        self.sign.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.shape.wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
     }
 }
 
@@ -217,12 +222,9 @@ impl Signs {
     }
 
     #[inline]
-    fn tile(&mut self, cell: &Cell) -> Tile {
+    fn tile(&mut self, cell: &Cell, brush: &mut Brush) -> Tile {
+        let look = brush.look(cell);
         let words = cell.symbol();
-        if words == " " && cell.fg == Color::Reset && cell.bg == Color::Reset && cell.modifier.is_empty() {
-            return Tile::BLANK;
-        }
-        let look = Look::new(Hue::of(cell.fg), Hue::of(cell.bg), cell.modifier);
         if let [byte] = words.as_bytes() {
             let sign = Sign(u64::from(*byte));
             if sign == SPACE && look.leaves_blank() {
@@ -231,6 +233,26 @@ impl Signs {
             return Tile::new(sign, look, 1);
         }
         Tile::new(self.sign(words), look, wide(words))
+    }
+}
+
+/// How the cell before looks: the next one mostly looks alike.
+#[derive(Default)]
+struct Brush {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+    look: Look,
+}
+
+impl Brush {
+    #[inline]
+    fn look(&mut self, cell: &Cell) -> Look {
+        if (cell.fg, cell.bg, cell.modifier) != (self.fg, self.bg, self.modifier) {
+            (self.fg, self.bg, self.modifier) = (cell.fg, cell.bg, cell.modifier);
+            self.look = Look::new(Hue::of(cell.fg), Hue::of(cell.bg), cell.modifier);
+        }
+        self.look
     }
 }
 
@@ -257,11 +279,24 @@ impl Screen {
         Self { width, tiles: vec![Tile::BLANK; width * height] }
     }
 
-    /// Takes over what a buffer shows.
-    pub(super) fn take(&mut self, buffer: &Buffer, signs: &mut Signs) {
+    /// Takes over what a buffer shows in these parts. They are all of it where the screen was of another size.
+    pub(super) fn take(&mut self, buffer: &Buffer, parts: &[Rect], signs: &mut Signs) {
         self.width = usize::from(buffer.area.width);
-        self.tiles.clear();
-        self.tiles.extend(buffer.content.iter().map(|cell| signs.tile(cell)));
+        self.tiles.resize(buffer.content.len(), Tile::BLANK);
+        let mut brush = Brush::default();
+        for row in parts.iter().flat_map(|part| part.rows()) {
+            let cells = self.cells(row.y, &(usize::from(row.left())..usize::from(row.right())));
+            let (tiles, cells) = (self.tiles.get_mut(cells.clone()), buffer.content.get(cells));
+            for (tile, cell) in tiles.into_iter().flatten().zip(cells.into_iter().flatten()) {
+                *tile = signs.tile(cell, &mut brush);
+            }
+        }
+    }
+
+    /// Where the tiles of some columns of a row are.
+    fn cells(&self, y: u16, columns: &Range<usize>) -> Range<usize> {
+        let row = usize::from(y) * self.width;
+        row + columns.start..row + columns.end
     }
 
     /// Forgets what stands in a part of the screen.
@@ -276,8 +311,8 @@ impl Screen {
     }
 
     fn fill(&mut self, part: Rect, tile: Tile) {
-        for y in part.rows().map(|row| usize::from(row.y)) {
-            let cells = y * self.width + usize::from(part.left())..y * self.width + usize::from(part.right());
+        for row in part.rows() {
+            let cells = self.cells(row.y, &(usize::from(row.left())..usize::from(row.right())));
             self.tiles.get_mut(cells).unwrap_or_default().fill(tile);
         }
     }
@@ -285,6 +320,11 @@ impl Screen {
     /// The rows from the top.
     pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[Tile]> {
         self.tiles.chunks(self.width.max(1))
+    }
+
+    /// The same, to be changed.
+    pub(super) fn rows_mut(&mut self) -> impl ExactSizeIterator<Item = &mut [Tile]> {
+        self.tiles.chunks_mut(self.width.max(1))
     }
 
     /// A row; nothing where there is none.
