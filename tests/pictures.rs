@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "helpers of a test, which writes files when asked to")]
 
 use pullquote::annotation::Id;
+use pullquote::tui::canvas::Canvas;
 use pullquote::tui::effect::Stamp;
 use pullquote::tui::key::sequence;
 use pullquote::tui::keymap::Keymap;
@@ -14,7 +15,6 @@ use pullquote::tui::view::{View, draw};
 use pullquote::tui::{key, update};
 use pullquote::{extract, format};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 use std::fs;
@@ -37,9 +37,9 @@ fn screen(name: &str, keys: &str, theme: &str) -> (Buffer, Theme) {
         update::press(&mut state, &keymap, key, &mut || Stamp { id: Id(String::new()), now: String::new() });
     }
     let theme = Theme::named(theme, Depth::True).unwrap().grounded();
-    let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
-    draw(&View { state: &state, theme: &theme, keymap: &keymap }, &mut buf);
-    (buf, theme)
+    let mut canvas = Canvas::default();
+    draw(&View { state: &state, theme: &theme, keymap: &keymap }, &mut canvas);
+    (canvas.buffer().clone(), theme)
 }
 
 fn text(buf: &Buffer) -> String {

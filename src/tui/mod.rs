@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod bidi;
+pub mod canvas;
 pub mod catalog;
 pub mod command;
 pub mod describe;
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
         let view = View { state: &self.state, theme: &self.theme, keymap: &self.keymap };
         #[cfg(feature = "images")]
         self.terminal.lay(picture::graphics(&self.state));
-        self.terminal.frame(self.state.size, (fresh, &parts), |buf| view::draw(&view, buf))
+        self.terminal.frame(self.state.size, (fresh, &parts), |canvas| view::draw(&view, canvas))
     }
 
     fn read(&mut self) -> io::Result<()> {

@@ -1,6 +1,8 @@
 //! The view: the state as a picture. Pure: it reads the state, the theme and the keymap, and paints a buffer.
 
 use super::action::Pane;
+use super::bidi::Bidi;
+use super::canvas::{Canvas, Source};
 use super::catalog::{Catalog, Sort, Target};
 use super::geometry::{NARROW, WIDE};
 use super::keymap::Keymap;
@@ -8,6 +10,7 @@ use super::panes;
 use super::state::{Search, State};
 use super::theme::{Role, Theme};
 use super::{bidi, describe, paint, place, scrub};
+use crate::article::PublishedDay;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::ops::Range;
@@ -23,61 +26,73 @@ pub struct View<'a> {
     pub keymap: &'a Keymap,
 }
 
-/// Paints the whole screen; gives the cell where the hardware cursor belongs.
-pub fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
+/// Paints the whole screen, or of it what does not look as it did in the frame before; gives the cell where the hardware cursor belongs.
+pub fn draw(view: &View<'_>, canvas: &mut Canvas) -> Position {
+    let state = view.state;
+    let turned = state.turning.by != Bidi::Logical && may_run_left(state);
+    canvas.begin(view, turned || is_painted_over(state));
+    let mut cursor = match state.list() {
+        Some(catalog) => panes::catalog::draw(view, catalog, canvas.over()),
+        None => article(view, canvas),
+    };
+    status(view, canvas);
+    let screen = Rect::new(0, 0, state.size.0, state.size.1);
+    if turned {
+        cursor = bidi::settle(state.turning.by, &text_rows(state), |_| 0..screen.width, (cursor, canvas.over()));
+    }
+    if !state.overlays.is_empty() {
+        cursor = overlays(view, (screen, cursor), canvas.over());
+    }
+    Position::new(cursor.x.min(screen.width.saturating_sub(1)), cursor.y.min(screen.height.saturating_sub(1)))
+}
+
+/// Paints an article with its panes; gives the cell of the cursor.
+fn article(view: &View<'_>, canvas: &mut Canvas) -> Position {
     let state = view.state;
     let areas = &state.areas;
-    let screen = Rect::new(0, 0, state.size.0, state.size.1);
-    // The ground: themes of the terminal's own palette leave it alone.
-    if view.theme.style(Role::Text).bg.is_some() {
-        buf.set_style(screen, view.theme.style(Role::Text));
-    }
-    if let Some(catalog) = state.list() {
-        return with_overlays(view, panes::catalog::draw(view, catalog, buf), buf);
-    }
-    title(view, buf);
-    for rule in [areas.title_rule, areas.status_rule] {
-        paint::fill(buf, rule, "─", view.theme.style(Role::Rule));
-    }
-    for rule in &areas.rules {
-        paint::fill(buf, *rule, "│", view.theme.style(Role::Rule));
+    canvas.part(areas.title, Source::Title(Known::of(state)), |buf, _| title(view, buf));
+    let level = [areas.title_rule, areas.status_rule].map(|rule| (rule, "─"));
+    let upright = areas.rules.iter().map(|rule| (*rule, "│"));
+    for (rule, sign) in level.into_iter().chain(upright) {
+        canvas.part(rule, Source::Rule, |buf, _| paint::fill(buf, rule, sign, view.theme.style(Role::Rule)));
     }
     let mut cursor = Position::new(0, 0);
     if !areas.text.is_empty() {
-        cursor = panes::text::draw(view, buf);
+        cursor = panes::text::draw(view, canvas);
         #[cfg(feature = "images")]
-        super::picture::paint(state, buf);
+        super::picture::paint(state, canvas.over());
     }
     for spec in panes::LISTS {
         if let Some(area) = areas.list(spec.pane) {
-            let at = panes::draw(view, spec, area, buf);
+            let at = panes::draw(view, spec, area, canvas);
             if state.choice.focus == spec.pane {
                 cursor = at.unwrap_or(cursor);
             }
         }
     }
-    with_overlays(view, cursor, buf)
+    cursor
 }
 
-/// Paints the status line and what lies over the panes; gives the cell where the cursor belongs.
-fn with_overlays(view: &View<'_>, mut cursor: Position, buf: &mut Buffer) -> Position {
-    let state = view.state;
-    let screen = Rect::new(0, 0, state.size.0, state.size.1);
-    status(view, buf);
-    if may_run_left(state) {
-        cursor = bidi::settle(state.turning.by, &text_rows(state), |_| 0..screen.width, (cursor, buf));
+/// Whether something is painted over the parts of the screen, or has all of it.
+fn is_painted_over(state: &State) -> bool {
+    #[cfg(feature = "images")]
+    if state.album.shown {
+        return true;
     }
-    if state.overlays.is_empty() {
-        return within(screen, cursor);
-    }
+    let told = state.message.is_some() && state.areas.status.is_empty();
+    told || state.list().is_some() || !state.overlays.is_empty()
+}
+
+/// Paints what lies over the panes; gives the cell where the cursor belongs.
+fn overlays(view: &View<'_>, (screen, mut cursor): (Rect, Position), buf: &mut Buffer) -> Position {
     let below = buf.clone();
-    for overlay in &state.overlays {
+    for overlay in &view.state.overlays {
         cursor = overlay.draw(view, screen, buf).unwrap_or(cursor);
     }
     // What lies below is in its order already.
     let laid: Vec<_> = (0..screen.height).map(|y| differing(&below, buf, y)).collect();
     let area = |y: u16| laid.get(usize::from(y)).cloned().unwrap_or_default();
-    within(screen, bidi::settle(state.turning.by, &[], area, (cursor, buf)))
+    bidi::settle(view.state.turning.by, &[], area, (cursor, buf))
 }
 
 /// The columns of a row, from the first that differs to the last.
@@ -86,10 +101,6 @@ fn differing(below: &Buffer, buf: &Buffer, y: u16) -> Range<u16> {
     let first = (0..buf.area.width).find(differs);
     let last = (0..buf.area.width).rev().find(differs);
     first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
-}
-
-fn within(screen: Rect, cursor: Position) -> Position {
-    Position::new(cursor.x.min(screen.width.saturating_sub(1)), cursor.y.min(screen.height.saturating_sub(1)))
 }
 
 /// Whether something on the screen may be written from right to left: only then every cell is looked at.
@@ -122,32 +133,42 @@ pub fn headline(state: &State) -> String {
     })
 }
 
+/// What is known of an article beyond what it tells of itself.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Known {
+    published: Option<PublishedDay>,
+    /// How many quotes, events, facts and notes there are; `None` while that is being found out.
+    found: Option<[usize; 4]>,
+}
+
+impl Known {
+    fn of(state: &State) -> Self {
+        let items = || Pane::LISTS.map(|pane| state.lists.get(pane).map_or(0, |list| list.items));
+        let found = (state.analysed && !state.preview).then(items);
+        Self { published: state.document.published(), found }
+    }
+}
+
 /// Who published it, when, how long it takes to read, what was found.
 pub(super) fn known(state: &State) -> Vec<String> {
     let metadata = state.document.article().metadata();
+    let Known { published, found } = Known::of(state);
     let mut parts = Vec::new();
     if !metadata.byline.is_empty() {
         parts.push(metadata.byline.join(", "));
     }
     // Many a page is signed with the name of its publisher alone.
     parts.extend(metadata.publisher.clone().filter(|p| !metadata.byline.contains(p)));
-    parts.extend(state.document.published().map(describe::published));
+    parts.extend(published.map(describe::published));
     // 1,400 characters a minute: some 230 English words.
     parts.push(format!("{} min", (state.text().len() / 1400).max(1)));
-    if state.preview || !state.analysed {
+    let Some(found) = found else {
         parts.push("reading…".to_owned());
         return parts;
-    }
-    let rows = |pane: Pane| state.lists.get(pane).map_or(0, |l| l.items);
-    for (n, one, many) in [
-        (rows(Pane::Quotes), "quote", "quotes"),
-        (rows(Pane::Timeline), "event", "events"),
-        (rows(Pane::Facts), "fact", "facts"),
-        (rows(Pane::Notes), "note", "notes"),
-    ] {
-        if n > 0 {
-            parts.push(format!("{n} {}", if n == 1 { one } else { many }));
-        }
+    };
+    let nouns = [("quote", "quotes"), ("event", "events"), ("fact", "facts"), ("note", "notes")];
+    for (n, (one, many)) in found.into_iter().zip(nouns).filter(|(n, _)| *n > 0) {
+        parts.push(format!("{n} {}", if n == 1 { one } else { many }));
     }
     parts
 }
@@ -195,17 +216,22 @@ fn title(view: &View<'_>, buf: &mut Buffer) {
     }
 }
 
-fn status(view: &View<'_>, buf: &mut Buffer) {
+fn status(view: &View<'_>, canvas: &mut Canvas) {
     let state = view.state;
-    let mut area = state.areas.status;
-    if area.is_empty() && state.message.is_some() && state.size.1 > 0 {
+    let area = state.areas.status;
+    if !area.is_empty() {
+        status_in(view, area, canvas.fresh(area));
+    } else if state.message.is_some() && state.size.1 > 0 {
         // Without a status line what is told takes the last row until the next key.
-        area = Rect::new(0, state.size.1 - 1, state.size.0, 1);
+        let area = Rect::new(0, state.size.1 - 1, state.size.0, 1);
+        let buf = canvas.over();
         paint::fill(buf, area, " ", view.theme.style(Role::Status));
+        status_in(view, area, buf);
     }
-    if area.is_empty() {
-        return;
-    }
+}
+
+fn status_in(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let state = view.state;
     let dim = view.theme.style(Role::Status);
     let pending: String = state.input.count.map(|c| c.to_string()).unwrap_or_default() + &super::key::written(&state.input.keys);
     // The keymap is read after the first frame.

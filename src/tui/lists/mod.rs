@@ -9,15 +9,30 @@ use super::panes;
 use crate::annotation::{Document, Id, Status};
 use row::{filtered, folded};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Lines that a row takes at a width in cells: one or more.
 pub type Measure = fn(&Row, u16) -> u16;
+
+/// Tells the rows of a list from all that were made before or elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Edition(u64);
+
+impl Edition {
+    /// One that nothing has yet.
+    fn next() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self(LAST.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+}
 
 /// A list: rows, and the one at hand.
 #[derive(Clone, Debug, Default)]
 pub struct List {
     /// The rows that the filter lets through and no folded heading hides.
     pub rows: Vec<Row>,
+    /// Which rows these are: others have another.
+    pub edition: Edition,
     /// The row at hand.
     pub cursor: usize,
     /// The first row that is shown.
@@ -56,6 +71,7 @@ impl List {
         self.order.sort_unstable();
         self.headings = rows.iter().skip(1).take(MANY).filter(|r| r.is_heading()).count();
         self.rows = rows;
+        self.edition = Edition::next();
         self.measured = None;
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if self.current().is_none() {

@@ -328,7 +328,7 @@ fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
         (RowKind::Item, _) => paint_figure(row, brush, area, buf),
         _ => {
             let told = if row.folded == Some(true) { row.cell(FIRST) } else { &row.detail };
-            super::heading(&Row { detail: told.to_owned(), ..row.clone() }, brush, area, buf);
+            super::heading((row, told), brush, area, buf);
         }
     }
 }

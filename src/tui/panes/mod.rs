@@ -9,6 +9,7 @@ pub(super) mod text;
 mod timeline;
 
 use super::action::Pane;
+use super::canvas::{Canvas, Source};
 use super::lists::{List, Measure, Order, Row};
 use super::state::State;
 use super::theme::{Role, Theme};
@@ -84,55 +85,82 @@ pub(super) const fn inner_width(width: u16) -> u16 {
     width.saturating_sub(2)
 }
 
-/// Paints a list with its title; gives the place of its cursor.
-pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Paints a list with its title, or of it what does not look as it did; gives the place of its cursor.
+pub(super) fn draw(view: &View<'_>, spec: &ListPane, area: Rect, canvas: &mut Canvas) -> Option<Position> {
     let state = view.state;
     let list = state.lists.get(spec.pane)?;
     if area.height == 0 {
         return None;
     }
-    let focused = state.choice.focus == spec.pane;
-    let mut cursor = Some(title(view, spec, (list, area), buf));
     if list.rows.is_empty() {
-        let said = match (list.filter.is_empty(), state.analysed || spec.pane == Pane::Notes) {
-            (false, _) => "Nothing holds these words.",
-            (true, true) => spec.empty,
-            (true, false) => "reading…",
-        };
-        let room = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: area.height - 1 };
-        for (y, line) in (room.top()..room.bottom()).zip(paint::wrapped(said, room.width, 2)) {
-            paint::words(buf, (room.x, y), room.width, &line, view.theme.style(Role::Dim));
-        }
+        return Some(empty(view, spec, (list, area), canvas.fresh(area)));
     }
-    if let Some(paint) = spec.zoomed_in(state).filter(|_| !list.rows.is_empty()) {
-        return paint(view, list, area, buf).or(cursor);
+    if let Some(paint) = spec.zoomed_in(state) {
+        let buf = canvas.fresh(area);
+        let title = title(view, spec, (list, area), buf);
+        return paint(view, list, area, buf).or(Some(title));
+    }
+    let edition = list.edition;
+    let focused = state.choice.focus == spec.pane;
+    let (heading, more) = (Rect { height: 1, ..area }, more(spec, list, area));
+    let mut cursor = None;
+    if focused && list.current().is_none() {
+        cursor = Some(title(view, spec, (list, area), canvas.fresh(heading)));
+    } else {
+        let source = Source::ListTitle { edition, focused, more };
+        canvas.part(heading, source, |buf, _| {
+            title(view, spec, (list, area), buf);
+        });
     }
     let mut y = area.y + 1;
     let airy = list.is_airy(area.height - 1);
-    for (i, row) in list.rows.iter().enumerate().skip(list.top) {
+    for (index, row) in list.rows.iter().enumerate().skip(list.top) {
         if y >= area.bottom() {
             break;
         }
-        y += u16::from(airy && i > 0 && row.is_heading());
-        let lines = list.lines_of(i, inner_width(area.width), Some(spec.measure)).min(area.bottom() - y);
+        if airy && index > 0 && row.is_heading() {
+            canvas.part(Rect { y, height: 1, ..area }, Source::Nothing, |_, _| {});
+            y += 1;
+        }
+        let lines = list.lines_of(index, inner_width(area.width), Some(spec.measure)).min(area.bottom() - y);
         let rect = Rect { y, height: lines, ..area };
         y += lines;
-        let (brush, current) = row_brush(view, list, (i, row), i == list.top);
+        let (brush, current) = row_brush(view, list, (index, row), index == list.top);
         if current {
-            paint::fill(buf, rect, " ", brush.over);
-            let bar = Rect { width: 1, ..rect };
-            paint::fill(buf, bar, if focused { "▌" } else { "▏" }, brush.over);
             cursor = Some(Position::new(area.x, rect.y));
         }
-        let sign = match row.verdict {
-            Some(Status::Confirmed) => "✓",
-            Some(Status::Rejected) => "✗",
-            Some(Status::Orphan) | None => "",
-        };
-        paint::words(buf, (area.x + 1, rect.y), 1, sign, brush.style(Role::Key));
-        (spec.paint)(row, &brush, Rect { x: area.x + 1, width: inner_width(area.width), ..rect }, buf);
+        let source = Source::Row { edition, index, first: brush.first, current: current.then_some(focused) };
+        canvas.part(rect, source, |buf, _| {
+            if current {
+                paint::fill(buf, rect, " ", brush.over);
+                let bar = Rect { width: 1, ..rect };
+                paint::fill(buf, bar, if focused { "▌" } else { "▏" }, brush.over);
+            }
+            let sign = match row.verdict {
+                Some(Status::Confirmed) => "✓",
+                Some(Status::Rejected) => "✗",
+                Some(Status::Orphan) | None => "",
+            };
+            paint::words(buf, (area.x + 1, rect.y), 1, sign, brush.style(Role::Key));
+            (spec.paint)(row, &brush, Rect { x: area.x + 1, width: inner_width(area.width), ..rect }, buf);
+        });
     }
+    canvas.part(Rect { y, height: area.bottom().saturating_sub(y), ..area }, Source::Nothing, |_, _| {});
     cursor
+}
+
+/// Paints a list that has no rows, with why; gives the cell behind its title.
+fn empty(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mut Buffer) -> Position {
+    let said = match (list.filter.is_empty(), view.state.analysed || spec.pane == Pane::Notes) {
+        (false, _) => "Nothing holds these words.",
+        (true, true) => spec.empty,
+        (true, false) => "reading…",
+    };
+    let room = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: area.height - 1 };
+    for (y, line) in (room.top()..room.bottom()).zip(paint::wrapped(said, room.width, 2)) {
+        paint::words(buf, (room.x, y), room.width, &line, view.theme.style(Role::Dim));
+    }
+    title(view, spec, (list, area), buf)
 }
 
 /// How a row looks, and whether it is the one at hand.
@@ -174,16 +202,20 @@ fn over(theme: &Theme, row: &Row, cursor: Option<bool>) -> Style {
     if row.verdict == Some(Status::Rejected) { style.add_modifier(Modifier::CROSSED_OUT | Modifier::DIM) } else { style }
 }
 
+/// Whether there are rows of a list above those that are shown in its area, and below.
+fn more(spec: &ListPane, list: &List, area: Rect) -> (bool, bool) {
+    let shown: usize = usize::from(area.height - 1);
+    let end = list.rows.len().min(list.top + shown + 1);
+    let lines_of = |row| usize::from(list.lines_of(row, inner_width(area.width), Some(spec.measure)));
+    (list.top > 0, (list.top..end).map(lines_of).sum::<usize>() > shown)
+}
+
 /// Paints the title with what narrows the list, and whether there is more above or below; gives the cell behind it.
 fn title(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mut Buffer) -> Position {
     let state = view.state;
     let focused = state.choice.focus == spec.pane;
     let role = if focused { Role::PaneFocus } else { Role::PaneTitle };
-    let shown: usize = usize::from(area.height - 1);
-    let end = list.rows.len().min(list.top + shown + 1);
-    let lines_of = |row| usize::from(list.lines_of(row, inner_width(area.width), Some(spec.measure)));
-    let lines: usize = (list.top..end).map(lines_of).sum();
-    let more = match (list.top > 0, lines > shown) {
+    let more = match more(spec, list, area) {
         (true, true) => "↑↓",
         (true, false) => "↑",
         (false, true) => "↓",
@@ -211,12 +243,12 @@ fn title(view: &View<'_>, spec: &ListPane, (list, area): (&List, Rect), buf: &mu
     Position::new(x.min(area.right().saturating_sub(1)), area.y)
 }
 
-/// Paints a heading that may be folded, with what is said besides. Folded it has a sign of its own.
-fn heading(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
+/// Paints a heading that may be folded, with what is `told` besides. Folded it has a sign of its own.
+fn heading((row, told): (&Row, &str), brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     let sign = if row.folded == Some(true) { "▸ " } else { "" };
     let x = paint::words(buf, (area.x, area.y), area.width, &format!("{sign}{}", row.label), brush.style(Role::Section));
     let room = area.right().saturating_sub(x + 1);
-    paint::words(buf, (x + 1, area.y), room, &paint::fitted(&row.detail, room), brush.style(Role::Dim));
+    paint::words(buf, (x + 1, area.y), room, &paint::fitted(told, room), brush.style(Role::Dim));
 }
 
 /// Cells that a text takes.

@@ -78,7 +78,7 @@ fn measure(row: &Row, width: u16) -> u16 {
 
 fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
     if row.kind != RowKind::Item {
-        return super::heading(row, brush, area, buf);
+        return super::heading((row, &row.detail), brush, area, buf);
     }
     let color = Color::ALL.into_iter().find(|c| c.name() == row.cell(COLOR)).unwrap_or_default();
     let letter = color.name().get(..1).unwrap_or_default().to_uppercase();

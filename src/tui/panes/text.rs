@@ -4,6 +4,7 @@ use crate::annotation::{Annotation, Body, Color, Kind, Layer, Status};
 use crate::article::{BlockKind, MarkKind};
 use crate::text::Span;
 use crate::tui::action::Tint;
+use crate::tui::canvas::{Canvas, Source};
 use crate::tui::flow::Unit;
 use crate::tui::state::PageRow;
 use crate::tui::theme::Role;
@@ -17,30 +18,79 @@ use ratatui::style::{Modifier, Style};
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// A stretch of the text with what lies over its style.
+#[derive(Clone, PartialEq, Debug)]
 struct Wash {
     span: Span,
     style: Style,
 }
 
-/// Paints the page; gives the cell of the reader's place.
-pub(in crate::tui) fn draw(view: &View<'_>, buf: &mut Buffer) -> Position {
+/// What a row of the text is painted from, where the article and the width of its lines are known.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::tui) struct Ribbon {
+    row: PageRow,
+    slid: u16,
+    washes: Vec<Wash>,
+    margin: Margin,
+}
+
+/// What stands in the margin of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Margin {
+    /// Whether something on the row is lit.
+    lit: bool,
+    /// Whether something on it is quoted.
+    quote: bool,
+    /// The sign of a mark of the reader's own.
+    own: Option<&'static str>,
+}
+
+/// Paints the page, or of it the rows that do not look as they did; gives the cell of the reader's place.
+pub(in crate::tui) fn draw(view: &View<'_>, canvas: &mut Canvas) -> Position {
     let state = view.state;
-    let column = state.areas.column;
+    let (area, column) = (state.areas.text, state.areas.column);
+    let start = Position::new(column.x, column.y);
+    if state.flow.is_empty() {
+        let buf = canvas.fresh(area);
+        paint::words(buf, start.into(), column.width, "(nothing to read)", view.theme.style(Role::Dim));
+        return start;
+    }
     let shown = state.page_span();
     let known = state.document.set().overlapping(shown);
     let washes = washes(view, shown, &known);
     let mut cursor = None;
+    let blank = |from: u16, to: u16| Rect { y: from, height: to.saturating_sub(from), ..area };
+    canvas.part(blank(area.top(), column.top()), Source::Nothing, |_, _| {});
     for (y, row) in (column.top()..column.bottom()).zip(&state.page) {
-        quote_bar(view, (column, y), row, buf);
-        let (Some(line), Some(unit)) = (row.line, state.unit(row)) else { continue };
-        margin(view, (column, y), line, &known, buf);
-        let at = draw_line(view, (column, y), (line, unit), &washes, buf);
-        cursor = cursor.or(at);
+        let over = |line: Span| washes.iter().filter(|w| w.span.overlaps(line)).cloned().collect();
+        let ribbon = Ribbon {
+            row: *row,
+            slid: state.unit(row).map_or(0, |unit| place::slid(state, unit)),
+            washes: row.line.map(over).unwrap_or_default(),
+            margin: row.line.map(|line| margin(view, line, &known)).unwrap_or_default(),
+        };
+        let strip = Rect { y, height: 1, ..area };
+        if row.line.is_some_and(|line| line.contains(state.place)) {
+            cursor = draw_row(view, y, &ribbon, canvas.fresh(strip));
+        } else {
+            canvas.part(strip, Source::Ribbon(ribbon), |buf, source| {
+                if let Source::Ribbon(ribbon) = source {
+                    draw_row(view, y, ribbon, buf);
+                }
+            });
+        }
     }
-    if state.flow.is_empty() {
-        paint::words(buf, (column.x, column.y), column.width, "(nothing to read)", view.theme.style(Role::Dim));
-    }
-    cursor.unwrap_or_else(|| Position::new(column.x, column.y))
+    let end = column.top().saturating_add(u16::try_from(state.page.len()).unwrap_or(u16::MAX));
+    canvas.part(blank(end, area.bottom()), Source::Nothing, |_, _| {});
+    cursor.unwrap_or(start)
+}
+
+/// Paints a row; gives the cell of the reader's place, where it is on it.
+fn draw_row(view: &View<'_>, y: u16, ribbon: &Ribbon, buf: &mut Buffer) -> Option<Position> {
+    let column = view.state.areas.column;
+    quote_bar(view, (column, y), &ribbon.row, buf);
+    let (line, unit) = (ribbon.row.line?, view.state.unit(&ribbon.row)?);
+    draw_margin(view, (column, y), ribbon.margin, buf);
+    draw_line(view, (column, y), (line, unit), ribbon, buf)
 }
 
 /// What lies over the words on the page, the strongest last.
@@ -129,27 +179,37 @@ const fn highlight_role(color: Color) -> Role {
     }
 }
 
-/// The margin of a line: what is focused, own marks, notes, quotes.
-fn margin(view: &View<'_>, (column, y): (Rect, u16), line: Span, known: &[&Annotation], buf: &mut Buffer) {
+/// What stands in the margin of a line: what is focused, own marks, notes, quotes.
+fn margin(view: &View<'_>, line: Span, known: &[&Annotation]) -> Margin {
+    let mut margin = Margin { lit: view.state.focused_annotation().is_some_and(|a| a.span.overlaps(line)), ..Margin::default() };
+    let wanted = view.state.choice.marks(Tint::Quotes);
+    for annotation in known.iter().filter(|a| a.span.overlaps(line)) {
+        match &annotation.body {
+            Body::Quote(_) => margin.quote |= wanted && annotation.is_live(),
+            Body::Highlight(highlight) if margin.own.is_none() => {
+                let noted = !highlight.note.is_empty() && line.contains(annotation.span.start);
+                margin.own = Some(if noted { "✎" } else { "▪" });
+            }
+            _ => {}
+        }
+    }
+    margin
+}
+
+/// Paints what stands in the margin.
+fn draw_margin(view: &View<'_>, (column, y): (Rect, u16), margin: Margin, buf: &mut Buffer) {
     let room = column.x.saturating_sub(view.state.areas.text.x);
     if room == 0 {
         return;
     }
-    let on_line = |a: &&&Annotation| a.span.overlaps(line);
-    let lit = view.state.focused_annotation().is_some_and(|a| a.span.overlaps(line));
-    let own = known.iter().filter(on_line).find(|a| a.kind() == Kind::Highlight);
-    let wanted = view.state.choice.marks(Tint::Quotes);
-    let quote = wanted && known.iter().filter(on_line).any(|a| a.kind() == Kind::Quote && a.is_live());
     let x = column.x.saturating_sub(2.min(room));
-    if lit {
+    if margin.lit {
         paint::words(buf, (x, y), 1, "▌", view.theme.style(Role::Mark));
-    } else if quote {
+    } else if margin.quote {
         // It says something, as the rules between panes do not: it must be seen on every ground.
         paint::words(buf, (x, y), 1, "│", view.theme.style(Role::Dim));
     }
-    if let (Some(Body::Highlight(highlight)), true) = (own.map(|a| &a.body), room >= 3) {
-        let first = own.is_some_and(|a| line.contains(a.span.start));
-        let sign = if !highlight.note.is_empty() && first { "✎" } else { "▪" };
+    if let Some(sign) = margin.own.filter(|_| room >= 3) {
         paint::words(buf, (column.x - 3, y), 1, sign, view.theme.style(Role::Mark));
     }
 }
@@ -182,7 +242,7 @@ struct Line<'a> {
     /// The byte where its words end: white space behind them is not painted.
     end: usize,
     base: Style,
-    washes: Vec<&'a Wash>,
+    washes: &'a [Wash],
     /// Its row, its first column, and the one behind the last that words may have.
     y: u16,
     left: u16,
@@ -198,13 +258,13 @@ fn draw_line(
     view: &View<'_>,
     (column, y): (Rect, u16),
     (span, unit): (Span, &Unit),
-    washes: &[Wash],
+    ribbon: &Ribbon,
     buf: &mut Buffer,
 ) -> Option<Position> {
     let state = view.state;
     let text = state.text();
     let end = span.start + span.of(text).trim_end().len();
-    let (left, slid) = (place::left(state, unit, span), place::slid(state, unit));
+    let (left, slid) = (place::left(state, unit, span), ribbon.slid);
     let room = column.right().saturating_sub(left);
     // Where a line goes on beyond an edge, a sign has the last cell there.
     let more = unit.keeps_lines() && scrub::width(span.of(text).trim_end()) > usize::from(room) + usize::from(slid);
@@ -212,7 +272,7 @@ fn draw_line(
         span,
         end,
         base: base(view, unit),
-        washes: washes.iter().filter(|w| w.span.overlaps(span)).collect(),
+        washes: &ribbon.washes,
         y,
         left,
         right: column.right().saturating_sub(u16::from(more)),
@@ -243,7 +303,7 @@ fn draw_words(line: &Line<'_>, (text, place): (&str, usize), buf: &mut Buffer) -
     while at < line.span.end {
         let here = line.left.saturating_add(cells.saturating_sub(line.slid));
         if at >= until && at < line.end {
-            (style, until) = look(&line.washes, line.base, at, line.end);
+            (style, until) = look(line.washes, line.base, at, line.end);
         }
         // Most of most lines: characters of one cell that look alike and are seen.
         let plain = if line.whole && at < line.end { scrub::plain_run(Span::new(at, line.span.end).of(text)) } else { 0 };
@@ -276,7 +336,7 @@ fn draw_words(line: &Line<'_>, (text, place): (&str, usize), buf: &mut Buffer) -
 }
 
 /// How the text looks from `at` on, and where that ends: no wash begins or ends before it.
-fn look(washes: &[&Wash], base: Style, at: usize, end: usize) -> (Style, usize) {
+fn look(washes: &[Wash], base: Style, at: usize, end: usize) -> (Style, usize) {
     let over = washes.iter().filter(|w| w.span.contains(at));
     let edges = washes.iter().flat_map(|w| [w.span.start, w.span.end]).filter(|edge| *edge > at);
     (over.fold(base, |style, w| style.patch(w.style)), edges.min().unwrap_or(end))

@@ -5,6 +5,7 @@ mod asked;
 mod page;
 
 use super::action::{Action, Jump, Motion, Outcome, Over, Pane, System};
+use super::canvas::Canvas;
 use super::command::{self, Command};
 use super::effect::Effect;
 use super::key::{Key, sequence};
@@ -15,8 +16,6 @@ use super::theme::{Depth, Theme};
 use super::view::View;
 use super::{Opening, stamp, update};
 use crate::annotation::Id;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use std::io::{self, BufRead, Read, Write};
 use std::os::unix::net::UnixStream;
 
@@ -376,10 +375,10 @@ impl Plain<'_> {
 
     /// Tells the list to choose from: the words of what a screen would show.
     fn screen(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut buf = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let mut canvas = Canvas::default();
         let theme = Theme::plain(Depth::None);
-        super::view::draw(&View { state: &self.state, theme: &theme, keymap: &self.keymap }, &mut buf);
-        asked::rows(&buf, out)
+        super::view::draw(&View { state: &self.state, theme: &theme, keymap: &self.keymap }, &mut canvas);
+        asked::rows(canvas.buffer(), out)
     }
 }
 

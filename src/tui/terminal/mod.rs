@@ -17,9 +17,9 @@ pub(super) use input::Answer;
 pub(super) use sleeper::{Sleeper, Wake};
 
 use super::action::MouseUse;
+use super::canvas::Canvas;
 use changes::Moves;
 use pen::Pen;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::queue;
@@ -82,7 +82,7 @@ pub(super) struct Terminal {
     shown: Screen,
     next: Screen,
     signs: Signs,
-    drawn: Buffer,
+    canvas: Canvas,
     /// Whether the terminal said that it can move the rows of a part of the screen alone.
     margins: bool,
     pen: Pen,
@@ -160,15 +160,15 @@ impl Terminal {
         &mut self,
         size: (u16, u16),
         (fresh, parts): (Rect, &[Rect]),
-        draw: impl FnOnce(&mut Buffer) -> Position,
+        draw: impl FnOnce(&mut Canvas) -> Position,
     ) -> io::Result<()> {
-        let area = Rect::new(0, 0, size.0, size.1);
         let forgotten = self.signs.forget_many();
         let whole = forgotten || self.shown.width != usize::from(size.0) || self.shown.rows().len() != usize::from(size.1);
-        self.drawn.resize(area);
-        self.drawn.reset();
-        let cursor = draw(&mut self.drawn);
-        self.next.take(&self.drawn, &[area], &mut self.signs);
+        if whole {
+            self.canvas.forget();
+        }
+        let cursor = draw(&mut self.canvas);
+        self.next.frame(&self.shown, &self.canvas, &mut self.signs);
         let out = &mut self.piece;
         queue!(out, BeginSynchronizedUpdate)?;
         let opened = out.len();
@@ -197,7 +197,6 @@ impl Terminal {
             queue!(out, Show)?;
         }
         queue!(out, EndSynchronizedUpdate)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
         self.cursor = Some(cursor);
         if differs {
             return self.present();

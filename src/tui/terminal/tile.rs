@@ -1,5 +1,6 @@
 //! Tiles: what a cell of the screen shows, small enough that a frame is compared with the one before it in little more than the time that reading both takes.
 
+use crate::tui::canvas::Canvas;
 use crate::tui::scrub::familiar;
 use crate::tui::theme::NAMED;
 use ratatui::buffer::{Buffer, Cell};
@@ -277,6 +278,21 @@ impl Screen {
     pub(super) fn blank(width: u16, height: u16) -> Self {
         let (width, height) = (usize::from(width), usize::from(height));
         Self { width, tiles: vec![Tile::BLANK; width * height] }
+    }
+
+    /// Takes a frame over: what was painted, and what stood elsewhere on the screen `before`, which this one was like so far.
+    pub(super) fn frame(&mut self, before: &Self, canvas: &Canvas, signs: &mut Signs) {
+        for (area, from) in canvas.moved() {
+            for (y, from) in (area.top()..area.bottom()).zip(*from..) {
+                let columns = usize::from(area.left())..usize::from(area.right());
+                let cells = self.cells(y, &columns);
+                let tiles = before.part(usize::from(from), &columns);
+                if let Some(to) = self.tiles.get_mut(cells).filter(|to| to.len() == tiles.len()) {
+                    to.copy_from_slice(tiles);
+                }
+            }
+        }
+        self.take(canvas.buffer(), canvas.painted(), signs);
     }
 
     /// Takes over what a buffer shows in these parts. They are all of it where the screen was of another size.

@@ -5,6 +5,7 @@ mod blocks;
 mod catalogs;
 mod charts;
 mod ferry;
+mod keeping;
 mod marking;
 mod moving;
 mod overlays;
@@ -16,6 +17,7 @@ mod rtl;
 mod screens;
 mod themes;
 
+use super::canvas::Canvas;
 use super::effect::{Effect, Stamp};
 use super::key::sequence;
 use super::keymap::Keymap;
@@ -28,6 +30,7 @@ use crate::annotation::Id;
 use crate::article::Article;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A reader without a terminal: takes keys, and shows what would be seen.
@@ -39,13 +42,18 @@ pub(super) struct Screen {
     pub(super) effects: Vec<Effect>,
     /// Whether the store refuses.
     pub(super) refuses: bool,
+    /// What is painted, frame after frame, and what is seen then.
+    seen: RefCell<(Canvas, Buffer)>,
 }
 
 impl Screen {
     /// The sample article on a screen of this size, before it is analysed.
     pub(super) fn raw(width: u16, height: u16) -> Self {
-        let state = State::new(article::sample(), false, (width, height));
-        Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false }
+        Self::showing(State::new(article::sample(), false, (width, height)))
+    }
+
+    fn showing(state: State) -> Self {
+        Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false, seen: RefCell::default() }
     }
 
     /// The sample article with its findings.
@@ -67,8 +75,7 @@ impl Screen {
 
     /// An article with these findings on a screen of this size.
     fn of(article: Arc<Article>, found: article::Found, (width, height): (u16, u16)) -> Self {
-        let state = State::new(article, false, (width, height));
-        let mut screen = Self { state, keymap: Keymap::standard(), stamps: 0, effects: Vec::new(), refuses: false };
+        let mut screen = Self::showing(State::new(article, false, (width, height)));
         let (published, annotations) = found;
         let analysed = Analysed::new(&screen.state.document.shared_article(), published, annotations);
         update::news(&mut screen.state, News::Findings(Box::new(analysed)));
@@ -96,6 +103,7 @@ impl Screen {
                 }
                 self.effects.push(effect);
             }
+            self.painted();
         }
         self
     }
@@ -120,12 +128,31 @@ impl Screen {
         self
     }
 
+    /// What is seen, with the place of the cursor. Whatever was not painted again looks as if it had been.
     fn painted(&self) -> (Buffer, Position) {
         let theme = Theme::named("dark", Depth::True).unwrap();
-        let mut buf = Buffer::empty(Rect::new(0, 0, self.state.size.0, self.state.size.1));
         let view = View { state: &self.state, theme: &theme, keymap: &self.keymap };
-        let cursor = draw(&view, &mut buf);
-        (buf, cursor)
+        let (canvas, seen) = &mut *self.seen.borrow_mut();
+        let cursor = draw(&view, canvas);
+        let before = std::mem::replace(seen, canvas.buffer().clone());
+        let (width, height) = self.state.size;
+        for at in Rect::new(0, 0, width, height).positions() {
+            let moved = canvas.moved().iter().find(|(area, _)| area.contains(at));
+            let from = moved.map_or(at, |(area, y)| Position { y: at.y - area.y + y, ..at });
+            if !canvas.painted().iter().any(|area| area.contains(at)) {
+                seen[at] = before[from].clone();
+            }
+        }
+        let mut anew = Canvas::default();
+        assert_eq!((draw(&view, &mut anew), anew.buffer()), (cursor, &*seen));
+        (seen.clone(), cursor)
+    }
+
+    /// How many cells were painted last, and how many parts were taken from where they stood.
+    fn work(&self) -> (usize, usize) {
+        let (canvas, _) = &*self.seen.borrow();
+        let cells = canvas.painted().iter().map(|area| usize::from(area.width) * usize::from(area.height));
+        (cells.sum(), canvas.moved().len())
     }
 
     /// The screen's rows, without the white space at their ends.

@@ -3,12 +3,12 @@
 
 use super::{Screen, ferry};
 use crate::tui::action::{Action, Outcome};
+use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Keymap;
 use crate::tui::services::Format;
 use crate::tui::theme::{Depth, THEMES, Theme};
 use crate::tui::view::{View, draw};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 /// Wide, medium and narrow.
@@ -163,9 +163,9 @@ fn every_theme_at_three_sizes() {
             let theme = Theme::named(name, Depth::True).unwrap().grounded();
             let mut all: Vec<String> = Vec::new();
             for screen in colourful(size) {
-                let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-                draw(&View { state: &screen.state, theme: &theme, keymap: &keymap }, &mut buf);
-                all.extend(looks(&buf));
+                let mut canvas = Canvas::default();
+                draw(&View { state: &screen.state, theme: &theme, keymap: &keymap }, &mut canvas);
+                all.extend(looks(canvas.buffer()));
             }
             // A look is told once, with the words that had it first.
             let mut kept: Vec<String> = Vec::new();

@@ -284,7 +284,7 @@ fn paint_row(row: &Row, brush: &Brush<'_>, area: Rect, buf: &mut Buffer) {
             let told = paint::fitted(&format!("{sign} {}", row.label), body.width);
             paint::words(buf, (body.x, area.y), body.width, &told, brush.style(Role::Dim));
         }
-        RowKind::Section => super::heading(row, brush, Rect { x: area.x + 1, ..area }, buf),
+        RowKind::Section => super::heading((row, &row.detail), brush, Rect { x: area.x + 1, ..area }, buf),
         RowKind::Published => paint_published(row, brush, (area, axis), buf),
         _ => {
             paint_axis(row, brush, (area, axis), buf);
