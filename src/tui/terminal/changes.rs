@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::shift::Shift;
-use super::tile::{Screen, Signs, Tile, WIDEST};
+use super::tile::{Legend, Screen, Tile, WIDEST};
 use ratatui::layout::{Position, Rect};
 
 /// How rows can be moved.
@@ -16,26 +16,26 @@ pub(super) struct Moves<'a> {
 
 /// Writes what turns the frame that is shown into the next one, which `shown` holds afterwards. Rows that moved are moved by the terminal where
 /// that takes fewer bytes: where it knows no margins at the left and right, what stands beside them must then be written again.
-pub(super) fn write((shown, next): (&mut Screen, &Screen), signs: &Signs, moves: Moves<'_>, pen: &mut Pen, out: &mut Vec<u8>) {
+pub(super) fn write((shown, next): (&mut Screen, &Screen), legend: &Legend, moves: Moves<'_>, pen: &mut Pen, out: &mut Vec<u8>) {
     for &part in moves.parts {
         let columns = usize::from(part.left())..usize::from(part.right());
         let Some(range) = changed(shown, next, part) else { continue };
-        let Some(shift) = Shift::find(shown, next, (columns, range), !moves.margins) else { continue };
+        let Some(shift) = Shift::find((shown, next), legend, (columns, range), !moves.margins) else { continue };
         pen.shift(out, &shift, shown.width);
         shift.apply(shown);
         if !moves.margins {
             break; // what stands beside the part has moved with it
         }
     }
-    rows((shown, next), signs, pen, out);
+    rows((shown, next), legend, pen, out);
 }
 
 /// Writes the rows that differ.
-fn rows((shown, next): (&mut Screen, &Screen), signs: &Signs, pen: &mut Pen, out: &mut Vec<u8>) {
+fn rows((shown, next): (&mut Screen, &Screen), legend: &Legend, pen: &mut Pen, out: &mut Vec<u8>) {
     let mut changed = Vec::with_capacity(next.width);
     for ((before, after), y) in shown.rows_mut().zip(next.rows()).zip(0_u16..) {
         if compare(before, after, &mut changed) {
-            row((after, signs), &changed, y, pen, out);
+            row((after, legend), &changed, y, pen, out);
             before.copy_from_slice(after);
         }
     }
@@ -53,7 +53,7 @@ fn changed(shown: &Screen, next: &Screen, part: Rect) -> Option<std::ops::Range<
 
 /// Tells which tiles of a row are to be written, up to the last one that is; gives whether the rows differ.
 fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
-    let first = before.iter().zip(after).take_while(|(old, new)| old == new && new.wide() == 1).count();
+    let first = before.iter().zip(after).take_while(|(old, new)| old == new && !new.is_wide()).count();
     let behind = before.iter().rev().zip(after.iter().rev()).take_while(|(old, new)| old == new).count();
     let last = after.len() - behind;
     let tiles = |until: usize| {
@@ -65,7 +65,7 @@ fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
     changed.resize(first, false);
     let mut wide = false;
     changed.extend(tiles(last).map(|(old, new)| {
-        wide |= old.wide() != 1 || new.wide() != 1;
+        wide |= old.is_wide() | new.is_wide();
         old != new
     }));
     if !wide {
@@ -86,18 +86,18 @@ fn compare(before: &[Tile], after: &[Tile], changed: &mut Vec<bool>) -> bool {
 }
 
 /// Writes the tiles of a row that are to be written, and those between them that are cheaper to write than to go past.
-fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
+fn row((tiles, legend): (&[Tile], &Legend), changed: &[bool], y: u16, pen: &mut Pen, out: &mut Vec<u8>) {
     let edge = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
     let (mut x, mut written) = (0_u16, 0_u16);
     let next = |x: u16| changed.get(usize::from(x)..)?.iter().position(|c| *c).and_then(|by| u16::try_from(by).ok());
     while let Some(by) = next(x) {
         x += by;
-        let Some(tile) = tiles.get(usize::from(x)) else { break };
+        let Some(tile) = tiles.get(usize::from(x)).copied() else { break };
         if by > 0 && written > 0 && by <= Pen::passage(by) {
             let passed = tiles.get(usize::from(written)..usize::from(x)).unwrap_or_default();
-            if passed.iter().all(|t| t.is_narrow() && pen.suits(t)) {
+            if passed.iter().all(|t| t.is_narrow() && pen.suits(*t, legend)) {
                 for tile in passed {
-                    pen.write(out, tile, signs, edge);
+                    pen.write(out, *tile, legend, edge);
                 }
             }
         }
@@ -110,11 +110,11 @@ fn row((tiles, signs): (&[Tile], &Signs), changed: &[bool], y: u16, pen: &mut Pe
             written = 0;
             continue;
         }
-        pen.write(out, tile, signs, edge);
+        pen.write(out, tile, legend, edge);
         x += u16::from(tile.wide());
-        if tile.is_narrow() {
+        if tile.is_narrow() && !tile.is_blank() {
             let (tiles, changed) = (tiles.get(usize::from(x)..), changed.get(usize::from(x)..));
-            let alike = |(t, c): &(&Tile, &bool)| **c && t.is_narrow() && !t.is_blank() && pen.suits(t);
+            let alike = |(t, c): &(&Tile, &bool)| **c && t.is_narrow() && !t.is_blank() && t.looks_like(tile);
             let run = tiles.into_iter().flatten().zip(changed.into_iter().flatten()).take_while(alike).count();
             pen.run(out, tiles.and_then(|tiles| tiles.get(..run)).unwrap_or_default(), edge);
             x += u16::try_from(run).unwrap_or(0);
@@ -129,7 +129,7 @@ const FEW: [u16; 2] = [5, 10];
 /// How many cells from `x` on are to be blank on the terminal's own ground, where they are worth an erasure; and whether all up to the edge are.
 fn blanks(tiles: &[Tile], changed: &[bool], x: u16) -> Option<(u16, bool)> {
     let from = usize::from(x);
-    let run = tiles.get(from..)?.iter().take_while(|t| t.look().bg().is_own() && t.is_blank()).count();
+    let run = tiles.get(from..)?.iter().take_while(|t| **t == Tile::BLANK).count();
     let all = from + run == tiles.len();
     let changed = changed.get(from..)?;
     let (here, behind) = changed.split_at(run.min(changed.len()));
@@ -149,17 +149,17 @@ mod tests {
     use std::num::NonZero;
     use unicode_width::UnicodeWidthStr;
 
-    /// Screens made from buffers, with the signs on all of them.
+    /// Screens made from buffers, with the legend of all of them.
     #[derive(Default)]
     struct Frames {
-        signs: Signs,
+        legend: Legend,
         pen: Pen,
     }
 
     impl Frames {
         fn screen(&mut self, buffer: &Buffer) -> Screen {
             let mut screen = Screen::default();
-            screen.take(buffer, &[buffer.area], &mut self.signs);
+            screen.take(buffer, &[buffer.area], &mut self.legend);
             screen
         }
 
@@ -169,7 +169,7 @@ mod tests {
                 before.map_or_else(|| Screen::blank(after.area.width, after.area.height), |buffer| self.screen(buffer));
             let next = self.screen(after);
             let mut out = Vec::new();
-            write((&mut shown, &next), &self.signs, moves, &mut self.pen, &mut out);
+            write((&mut shown, &next), &self.legend, moves, &mut self.pen, &mut out);
             out
         }
     }
@@ -270,9 +270,9 @@ mod tests {
 
     /// Holds that a terminal shows a buffer.
     fn assert_shown(model: &Model, buffer: &Buffer) {
-        let mut signs = Signs::default();
+        let mut legend = Legend::default();
         let mut screen = Screen::default();
-        screen.take(buffer, &[buffer.area], &mut signs);
+        screen.take(buffer, &[buffer.area], &mut legend);
         let mut covered = 0;
         for (i, (tile, shown)) in screen.tiles.iter().zip(&model.cells).enumerate() {
             if covered > 0 {
@@ -281,13 +281,13 @@ mod tests {
             }
             covered = tile.wide() - 1;
             let mut words = Vec::new();
-            signs.write(&mut words, tile);
+            legend.write(&mut words, *tile);
             let words = String::from_utf8(words).unwrap();
             let mut expected = Shown {
                 words,
-                fg: numbers(tile.look().fg(), 0),
-                bg: numbers(tile.look().bg(), 10),
-                modifier: tile.look().modifier(),
+                fg: numbers(legend.look(*tile).fg(), 0),
+                bg: numbers(legend.look(*tile).bg(), 10),
+                modifier: legend.look(*tile).modifier(),
             };
             if tile.is_blank() {
                 // Nobody sees how it would look.

@@ -2,7 +2,7 @@
 //! is taken away by writing its cells, before anything on the screen is moved.
 
 use super::pen::Pen;
-use super::tile::{Screen, Signs, Tile};
+use super::tile::{Legend, Screen, Tile};
 use crate::tui::picture::{Graphics, Laid, forget};
 use ratatui::layout::{Position, Rect};
 use std::sync::{Mutex, PoisonError};
@@ -34,7 +34,7 @@ impl Layer {
         &mut self,
         shown: &mut Screen,
         next: &Screen,
-        signs: &Signs,
+        legend: &Legend,
         (pen, out): (&mut Pen, &mut Vec<u8>),
     ) -> bool {
         self.send(out);
@@ -42,7 +42,7 @@ impl Layer {
         let (stays, goes): (Vec<Laid>, Vec<Laid>) =
             laid.into_iter().partition(|old| wanted.contains(old) && is_blank(shown, old.area) && is_blank(next, old.area));
         for old in &goes {
-            blank(shown, old.area, signs, (pen, out));
+            blank(shown, old.area, legend, (pen, out));
         }
         self.laid = stays;
         self.laid.is_empty()
@@ -101,12 +101,12 @@ fn is_blank(screen: &Screen, area: Rect) -> bool {
 }
 
 /// Writes an area's cells as blanks, which takes away what lies over them.
-fn blank(shown: &mut Screen, area: Rect, signs: &Signs, (pen, out): (&mut Pen, &mut Vec<u8>)) {
+fn blank(shown: &mut Screen, area: Rect, legend: &Legend, (pen, out): (&mut Pen, &mut Vec<u8>)) {
     let edge = u16::try_from(shown.width).unwrap_or(u16::MAX);
     for y in area.top()..area.bottom() {
         pen.go(out, Position::new(area.x, y));
         for _ in area.left()..area.right() {
-            pen.write(out, &Tile::BLANK, signs, edge);
+            pen.write(out, Tile::BLANK, legend, edge);
         }
     }
     shown.clear(area);
@@ -126,7 +126,7 @@ mod tests {
         let mut shown = Screen::blank(10, 8);
         let (next, mut pen, mut out) = (shown.clone(), Pen::default(), Vec::new());
         layer.wanted = wanted;
-        let may = layer.begin(&mut shown, &next, &Signs::default(), (&mut pen, &mut out));
+        let may = layer.begin(&mut shown, &next, &Legend::default(), (&mut pen, &mut out));
         layer.end(&mut pen, &mut out);
         (String::from_utf8(out).unwrap(), may)
     }

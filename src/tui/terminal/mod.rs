@@ -5,6 +5,7 @@ mod clipboard;
 mod input;
 #[cfg(feature = "images")]
 mod layer;
+mod look;
 #[cfg(test)]
 mod model;
 mod pen;
@@ -30,7 +31,7 @@ use ratatui::crossterm::terminal::{
 use ratatui::layout::{Position, Rect};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tile::{Screen, Signs};
+use tile::{Legend, Screen};
 
 /// Whether the terminal is ours: raw, on the alternate screen. Asked by the panic hook too, hence not in [`Terminal`].
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -81,7 +82,7 @@ pub(super) struct Terminal {
     /// What is on the screen; of no size where nobody knows.
     shown: Screen,
     next: Screen,
-    signs: Signs,
+    legend: Legend,
     canvas: Canvas,
     /// Whether the terminal said that it can move the rows of a part of the screen alone.
     margins: bool,
@@ -162,13 +163,13 @@ impl Terminal {
         (fresh, parts): (Rect, &[Rect]),
         draw: impl FnOnce(&mut Canvas) -> Position,
     ) -> io::Result<()> {
-        let forgotten = self.signs.forget_many();
+        let forgotten = self.legend.forget_many();
         let whole = forgotten || self.shown.width != usize::from(size.0) || self.shown.rows().len() != usize::from(size.1);
         if whole {
             self.canvas.forget();
         }
         let cursor = draw(&mut self.canvas);
-        self.next.frame(&self.shown, &self.canvas, &mut self.signs);
+        self.next.frame(&self.shown, &self.canvas, &mut self.legend);
         let out = &mut self.piece;
         queue!(out, BeginSynchronizedUpdate)?;
         let opened = out.len();
@@ -183,12 +184,12 @@ impl Terminal {
         }
         let moves = Moves { parts: if whole { &[] } else { parts }, margins: self.margins };
         #[cfg(feature = "images")]
-        let moves = if self.layer.begin(&mut self.shown, &self.next, &self.signs, (&mut self.pen, out)) {
+        let moves = if self.layer.begin(&mut self.shown, &self.next, &self.legend, (&mut self.pen, out)) {
             moves
         } else {
             Moves { parts: &[], ..moves }
         };
-        changes::write((&mut self.shown, &self.next), &self.signs, moves, &mut self.pen, out);
+        changes::write((&mut self.shown, &self.next), &self.legend, moves, &mut self.pen, out);
         #[cfg(feature = "images")]
         self.layer.end(&mut self.pen, out);
         let differs = out.len() > opened || self.cursor != Some(cursor);

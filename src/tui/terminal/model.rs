@@ -1,7 +1,7 @@
 //! A terminal as small as the sequences that the pen writes, for tests: it knows margins at the left and right, which few emulators for tests do, and panics
 //! where terminals differ.
 
-use super::tile::{Hue, SEEN};
+use super::look::{Hue, SEEN};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthChar;
 

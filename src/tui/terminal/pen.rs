@@ -5,8 +5,9 @@
 //! DL 8.3.32, IL 8.3.67), and of DECSTBM in the VT100's manual, and of
 //! DECSLRM in the VT420's.
 
+use super::look::{Hue, Look};
 use super::shift::Shift;
-use super::tile::{Hue, Look, Signs, Tile};
+use super::tile::{Legend, Tile};
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
@@ -29,15 +30,16 @@ impl Pen {
     }
 
     /// Whether this tile can be written as the terminal writes now.
-    pub(super) fn suits(&self, tile: &Tile) -> bool {
-        self.look
-            .is_some_and(|look| look == tile.look() || tile.is_blank() && look.leaves_blank() && look.bg() == tile.look().bg())
+    pub(super) fn suits(&self, tile: Tile, legend: &Legend) -> bool {
+        let wanted = legend.look(tile);
+        let blank = |look: Look| tile.is_blank() && look.leaves_blank() && look.bg() == wanted.bg();
+        self.look.is_some_and(|look| look == wanted || blank(look))
     }
 
     /// Writes a tile where the cursor stands; `edge` is the screen's width.
-    pub(super) fn write(&mut self, out: &mut Vec<u8>, tile: &Tile, signs: &Signs, edge: u16) {
-        self.look_as(out, self.wanted(tile));
-        let single = signs.write(out, tile);
+    pub(super) fn write(&mut self, out: &mut Vec<u8>, tile: Tile, legend: &Legend, edge: u16) {
+        self.look_as(out, self.wanted(tile, legend));
+        let single = legend.write(out, tile);
         // Terminals do not agree on the width of joined characters, nor on where the cursor stands behind the last column.
         let sure = tile.is_narrow() || single && tile.wide() == 1;
         let width = u16::from(tile.wide());
@@ -46,7 +48,7 @@ impl Pen {
 
     /// Writes narrow tiles that suit, where the cursor stands.
     pub(super) fn run(&mut self, out: &mut Vec<u8>, tiles: &[Tile], edge: u16) {
-        out.extend(tiles.iter().filter_map(Tile::byte));
+        out.extend(tiles.iter().filter_map(|tile| tile.byte()));
         let width = u16::try_from(tiles.len()).unwrap_or(u16::MAX);
         self.at = self.at.filter(|at| at.x + width < edge).map(|at| Position::new(at.x + width, at.y));
     }
@@ -123,11 +125,9 @@ impl Pen {
     }
 
     /// The look that a tile is to be written in: its own, or for a blank that which differs least from the one at hand.
-    fn wanted(&self, tile: &Tile) -> Look {
-        match self.look {
-            Some(now) if tile.is_blank() => now.blank_on(tile.look().bg()),
-            _ => tile.look(),
-        }
+    fn wanted(&self, tile: Tile, legend: &Legend) -> Look {
+        let own = legend.look(tile);
+        self.look.filter(|_| tile.is_blank()).map_or(own, |now| now.blank_on(own.bg()))
     }
 
     /// Sets how the terminal writes, in one sequence: what changes, or all from nothing where that is shorter.
@@ -286,9 +286,9 @@ mod tests {
     fn write(pen: &mut Pen, out: &mut Vec<u8>, words: &str, style: Style) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
         buffer.set_string(0, 0, words, style);
-        let (mut screen, mut signs) = (super::super::tile::Screen::default(), Signs::default());
-        screen.take(&buffer, &[buffer.area], &mut signs);
-        pen.write(out, &screen.tiles[0], &signs, 80);
+        let (mut screen, mut legend) = (super::super::tile::Screen::default(), Legend::default());
+        screen.take(&buffer, &[buffer.area], &mut legend);
+        pen.write(out, screen.tiles[0], &legend, 80);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What moved between two frames: rows of a part of the screen that stand in the next frame as they are, only higher or lower. The terminal can move them
 //! itself, which takes a few dozen bytes where writing them again takes thousands.
 
-use super::tile::{Look, Screen, Tile};
+use super::tile::{Legend, Screen, Tile};
 use std::ops::Range;
 
 /// Rows that move together.
@@ -22,14 +22,14 @@ impl Shift {
     /// What moved in the part of the screen at these columns and rows, if it is worth it. The terminal is to move `whole` rows, where it cannot move
     /// parts of them.
     pub(super) fn find(
-        shown: &Screen,
-        next: &Screen,
+        (shown, next): (&Screen, &Screen),
+        legend: &Legend,
         (columns, rows): (Range<usize>, Range<usize>),
         whole: bool,
     ) -> Option<Self> {
         let part = |screen: &Screen, y| {
             let row = screen.part(y, &columns);
-            if row.iter().all(Tile::is_blank) { 0 } else { digest(row) }
+            if row.iter().all(|tile| tile.is_blank()) { 0 } else { digest(row) }
         };
         let before: Vec<u64> = rows.clone().map(|y| part(shown, y)).collect();
         let after: Vec<u64> = rows.clone().map(|y| part(next, y)).collect();
@@ -43,11 +43,12 @@ impl Shift {
         }
         let costs = Costs::count(&rows, up, |to, from| {
             let over = |from: usize| {
-                let words = if alike(from, to) { 0 } else { differing(shown.part(from, &columns), next.part(to, &columns)) };
-                words + beside.iter().map(|c| differing(shown.part(from, c), next.part(to, c))).sum::<usize>()
+                let words =
+                    if alike(from, to) { 0 } else { differing(shown.part(from, &columns), next.part(to, &columns), legend) };
+                words + beside.iter().map(|c| differing(shown.part(from, c), next.part(to, c), legend)).sum::<usize>()
             };
             let stays = over(to);
-            let bare = written(next.part(to, &all));
+            let bare = written(next.part(to, &all), legend);
             Cost { stays, moves: from.map_or(stays, over), bare }
         });
         let (rows, saved) = costs.best()?;
@@ -105,21 +106,21 @@ fn digest(row: &[Tile]) -> u64 {
 }
 
 /// About how many bytes it takes to write one row of cells over another.
-fn differing(before: &[Tile], after: &[Tile]) -> usize {
-    bytes(after.iter().zip(before).map(|(new, old)| (*new, new == old)))
+fn differing(before: &[Tile], after: &[Tile], legend: &Legend) -> usize {
+    bytes(after.iter().zip(before).map(|(new, old)| (*new, new == old)), legend)
 }
 
 /// About how many bytes it takes to write a row of cells where nothing is.
-fn written(row: &[Tile]) -> usize {
-    bytes(row.iter().map(|tile| (*tile, *tile == Tile::BLANK)))
+fn written(row: &[Tile], legend: &Legend) -> usize {
+    bytes(row.iter().map(|tile| (*tile, *tile == Tile::BLANK)), legend)
 }
 
 /// About how many bytes it takes to write those of a row's tiles that do not stand there yet.
-fn bytes(tiles: impl Iterator<Item = (Tile, bool)>) -> usize {
+fn bytes(tiles: impl Iterator<Item = (Tile, bool)>, legend: &Legend) -> usize {
     /// Bytes of the way to a row, and to a cell.
     const WAYS: [usize; 2] = [2, 5];
     let [mut bytes, way] = WAYS;
-    let (mut any, mut gap, mut look) = (false, true, Look::default());
+    let (mut any, mut gap, mut last) = (false, true, Tile::BLANK);
     for (tile, stands) in tiles {
         if stands {
             gap = true;
@@ -128,9 +129,9 @@ fn bytes(tiles: impl Iterator<Item = (Tile, bool)>) -> usize {
         any = true;
         bytes += if gap { 1 + way } else { 1 };
         gap = false;
-        if tile.look() != look && !tile.is_blank() {
-            look = tile.look();
-            bytes += look.length();
+        if !tile.is_blank() && !tile.looks_like(last) {
+            last = tile;
+            bytes += legend.look(tile).length();
         }
     }
     if any { bytes } else { 0 }

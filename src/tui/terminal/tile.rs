@@ -1,8 +1,9 @@
-//! Tiles: what a cell of the screen shows, small enough that a frame is compared with the one before it in little more than the time that reading both takes.
+//! Tiles: what a cell of the screen shows, in one number, so that a frame is compared with the one before it in little more than the time that reading both
+//! takes.
 
+use super::look::{Hue, Look};
 use crate::tui::canvas::Canvas;
 use crate::tui::scrub::familiar;
-use crate::tui::theme::NAMED;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -10,230 +11,160 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
-/// A colour in one number, so that two are compared at once: its sort in the highest byte, what tells it from others of its sort below.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Hue(u32);
-
-impl Hue {
-    fn of(color: Color) -> Self {
-        Self(match color {
-            Color::Reset => 0,
-            Color::Indexed(index) => 2 << 24 | u32::from(index),
-            Color::Rgb(r, g, b) => u32::from_be_bytes([3, r, g, b]),
-            named => (0_u32..).zip(NAMED).find(|(_, other)| *other == named).map_or(0, |(index, _)| 1 << 24 | index),
-        })
-    }
-
-    /// About how many bytes it takes to tell it.
-    const fn length(self) -> usize {
-        match self.0 >> 24 {
-            2 => 8,
-            3 => 16,
-            _ => 2,
-        }
-    }
-
-    /// The numbers that set it by SGR, for words; those for the ground are greater by ten, the first one alone. Gives them with how many they are.
-    pub(super) fn numbers(self) -> ([u16; 5], usize) {
-        match self.0.to_be_bytes() {
-            [1, _, _, index @ 0..8] => ([30 + u16::from(index), 0, 0, 0, 0], 1),
-            [1, _, _, index] => ([82 + u16::from(index), 0, 0, 0, 0], 1),
-            [2, _, _, index] => ([38, 5, u16::from(index), 0, 0], 3),
-            [3, r, g, b] => ([38, 2, u16::from(r), u16::from(g), u16::from(b)], 5),
-            _ => ([39, 0, 0, 0, 0], 1),
-        }
-    }
-
-    /// Whether it is the terminal's own.
-    pub(super) const fn is_own(self) -> bool {
-        self.0 == 0
-    }
-}
-
-/// How cells look: what SGR sets, in one number: two colours of 26 bits, and the modifiers. The terminal's own by default.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look(u64);
-
-/// Bits of a [`Hue`].
-const HUE: u32 = 26;
-/// Bits of a [`Look`].
-const LOOK: u32 = 2 * HUE + Modifier::all().bits().trailing_ones();
-
-/// What can be seen of a cell that holds a space alone, its ground aside.
-pub(super) const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
-
-impl Look {
-    pub(super) const fn new(fg: Hue, bg: Hue, modifier: Modifier) -> Self {
-        Self(fg.0 as u64 | (bg.0 as u64) << HUE | (modifier.bits() as u64) << (2 * HUE))
-    }
-
-    const fn hue(self, at: u32) -> Hue {
-        Hue((self.0 >> at & ((1 << HUE) - 1)) as u32)
-    }
-
-    pub(super) const fn fg(self) -> Hue {
-        self.hue(0)
-    }
-
-    pub(super) const fn bg(self) -> Hue {
-        self.hue(HUE)
-    }
-
-    pub(super) const fn modifier(self) -> Modifier {
-        Modifier::from_bits_truncate((self.0 >> (2 * HUE)) as u16)
-    }
-
-    /// The look of a blank on the ground `bg` that differs least from this one.
-    pub(super) const fn blank_on(self, bg: Hue) -> Self {
-        Self::new(self.fg(), bg, self.modifier().difference(SEEN))
-    }
-
-    /// About how many bytes it takes to set it after another.
-    pub(super) const fn length(self) -> usize {
-        3 + self.fg().length() + if self.bg().is_own() { 0 } else { self.bg().length() }
-    }
-
-    /// Whether a space of this look shows nothing but its ground.
-    pub(super) const fn leaves_blank(self) -> bool {
-        !self.modifier().intersects(SEEN)
-    }
-}
-
-impl std::fmt::Debug for Look {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Look").field(&self.fg()).field(&self.bg()).field(&self.modifier()).finish()
-    }
-}
-
-/// What is written in a cell: the bytes themselves, the first one lowest, where they are eight or fewer; else a place among the [`Signs`], with a
-/// highest byte that no text has.
+/// What a cell shows. In the low half its sign: a character, or the place of a longer text in the [`Legend`]; above that the place of its [`Look`] there,
+/// how many cells it takes, and whether it is blank. Tiles are equal where nobody could tell the cells apart: a blank has no look but its ground.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Sign(u64);
+pub(super) struct Tile(u64);
 
-const SPACE: Sign = Sign(b' ' as u64);
-/// The highest byte of a sign that stands for a longer text.
-const LONG: u64 = 0xff << 56;
+/// Bits of a sign, of the place of a look, and of a width.
+const SIGN: u32 = 32;
+const LOOK: u32 = 24;
+const WIDE: u32 = 3;
 
-/// What a cell shows. Tiles are equal where nobody could tell the cells apart: a blank has no look but its ground.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Tile {
-    sign: Sign,
-    /// Its [`Look`], and above that how wide it is.
-    shape: u64,
-}
+const SPACE: u32 = ' ' as u32;
+/// Set in signs that stand for a longer text: no character has it.
+const LONG: u32 = 1 << 31;
 
-/// Cells that the widest tile takes: what three bits hold.
-pub(super) const WIDEST: u8 = 7;
+/// Cells that the widest tile takes: what its bits hold.
+pub(super) const WIDEST: u8 = (1 << WIDE) - 1;
 
 impl Tile {
     /// Nothing, on the terminal's own ground.
-    pub(super) const BLANK: Self = Self::new(SPACE, Look(0), 1);
+    pub(super) const BLANK: Self = Self::new(SPACE, 0, 1, true);
 
     /// What no cell shows: it differs from every other tile.
-    pub(super) const UNKNOWN: Self = Self::new(Sign(u64::MAX), Look(0), 1);
+    pub(super) const UNKNOWN: Self = Self::new(u32::MAX, 0, 1, false);
 
-    const fn new(sign: Sign, look: Look, wide: u8) -> Self {
-        Self { sign, shape: look.0 | (wide as u64) << LOOK }
+    /// `look` is the place of its look.
+    const fn new(sign: u32, look: u32, wide: u8, blank: bool) -> Self {
+        let above = look as u64 | (wide as u64) << LOOK | (blank as u64) << (LOOK + WIDE);
+        Self(sign as u64 | above << SIGN)
     }
 
-    /// How it looks.
-    pub(super) const fn look(&self) -> Look {
-        Look(self.shape & ((1 << LOOK) - 1))
+    #[expect(clippy::cast_possible_truncation, reason = "the low half")]
+    const fn sign(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The place of its look.
+    const fn look(self) -> usize {
+        (self.0 >> SIGN & ((1 << LOOK) - 1)) as usize
+    }
+
+    /// Whether it looks as another one.
+    pub(super) const fn looks_like(self, other: Self) -> bool {
+        self.look() == other.look()
     }
 
     /// Cells that it takes: at least one.
-    pub(super) const fn wide(&self) -> u8 {
-        (self.shape >> LOOK) as u8
+    pub(super) const fn wide(self) -> u8 {
+        (self.0 >> (SIGN + LOOK)) as u8 & WIDEST
+    }
+
+    /// Whether it takes more cells than one.
+    pub(super) const fn is_wide(self) -> bool {
+        self.0 & (WIDEST as u64 - 1) << (SIGN + LOOK) != 0
     }
 
     /// Whether it shows nothing but its ground.
-    pub(super) fn is_blank(&self) -> bool {
-        self.sign == SPACE && self.look().leaves_blank()
+    pub(super) const fn is_blank(self) -> bool {
+        self.0 >> (SIGN + LOOK + WIDE) != 0
     }
 
     /// Whether its words are one byte, so that every terminal goes one cell on behind it.
-    pub(super) const fn is_narrow(&self) -> bool {
-        self.sign.0 < 0x80
+    pub(super) const fn is_narrow(self) -> bool {
+        self.sign() < 0x80
     }
 
     /// The one byte that it says, where that is all.
-    pub(super) fn byte(&self) -> Option<u8> {
-        u8::try_from(self.sign.0).ok().filter(u8::is_ascii)
+    pub(super) fn byte(self) -> Option<u8> {
+        u8::try_from(self.sign()).ok().filter(u8::is_ascii)
     }
 
     /// A number that equal tiles share and others hardly do.
-    pub(super) const fn digest(&self) -> u64 {
-        self.sign.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.shape.wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
+    pub(super) const fn digest(self) -> u64 {
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
-/// Texts of more than eight bytes that stood in a cell, for as long as nobody forgets them.
-#[derive(Default)]
-pub(super) struct Signs {
+/// What the numbers in tiles stand for: texts of more than one character, and looks, for as long as nobody forgets them.
+pub(super) struct Legend {
     long: Vec<Box<str>>,
-    places: BTreeMap<Box<str>, u64>,
+    places: BTreeMap<Box<str>, u32>,
+    looks: Vec<Look>,
+    look_places: BTreeMap<Look, u32>,
 }
 
-/// Long texts from which on all are forgotten: more than stand on any screen.
+impl Default for Legend {
+    /// The first look is the terminal's own.
+    fn default() -> Self {
+        let own = Look::default();
+        Self { long: Vec::new(), places: BTreeMap::new(), looks: vec![own], look_places: BTreeMap::from([(own, 0)]) }
+    }
+}
+
+/// Texts or looks from which on all are forgotten: more than are on any screen.
 const MANY: usize = 1 << 17;
 
-impl Signs {
-    /// Forgets all, where there are very many; gives whether it did. Tiles made before mean nothing then.
+impl Legend {
+    /// Forgets all, where there is very much; gives whether it did. Tiles made before mean nothing then.
     pub(super) fn forget_many(&mut self) -> bool {
-        let many = self.long.len() > MANY;
+        let many = self.long.len() > MANY || self.looks.len() > MANY;
         if many {
             *self = Self::default();
         }
         many
     }
 
-    fn sign(&mut self, words: &str) -> Sign {
-        let bytes = words.as_bytes();
-        if let Some(space) = [0; 8].get_mut(..bytes.len()) {
-            space.copy_from_slice(bytes);
-            return Sign(space.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)));
+    fn sign(&mut self, words: &str) -> u32 {
+        let mut characters = words.chars();
+        if let (Some(only), None) = (characters.next(), characters.next()) {
+            return only.into();
         }
-        if let Some(place) = self.places.get(words) {
-            return Sign(LONG | place);
-        }
-        let place = self.long.len() as u64;
-        self.long.push(words.into());
-        self.places.insert(words.into(), place);
-        Sign(LONG | place)
+        let next = u32::try_from(self.long.len()).unwrap_or(0);
+        let place = *self.places.entry(words.into()).or_insert_with(|| {
+            self.long.push(words.into());
+            next
+        });
+        LONG | place
     }
 
     /// Writes what a tile says; gives whether that is one character, which all terminals measure alike.
-    pub(super) fn write(&self, out: &mut Vec<u8>, tile: &Tile) -> bool {
-        let Sign(bits) = tile.sign;
-        if bits < 0x80 {
-            out.push(u8::try_from(bits).unwrap_or(b' '));
+    pub(super) fn write(&self, out: &mut Vec<u8>, tile: Tile) -> bool {
+        if let Some(byte) = tile.byte() {
+            out.push(byte);
             return true;
         }
-        if bits & LONG == LONG {
-            let words = usize::try_from(bits & !LONG).ok().and_then(|place| self.long.get(place));
-            out.extend_from_slice(words.map_or(" ", |words| words).as_bytes());
-            return false;
+        if let Some(only) = char::from_u32(tile.sign()) {
+            out.extend_from_slice(only.encode_utf8(&mut [0; 4]).as_bytes());
+            return true;
         }
-        let length = 8 - bits.leading_zeros() as usize / 8;
-        let bytes = bits.to_le_bytes();
-        let bytes = bytes.get(..length).unwrap_or_default();
-        out.extend_from_slice(bytes);
-        // The first byte of a character tells how many it has.
-        bytes.first().is_some_and(|first| first.leading_ones() as usize == length)
+        let words = usize::try_from(tile.sign() & !LONG).ok().and_then(|place| self.long.get(place));
+        out.extend_from_slice(words.map_or(" ", |words| words).as_bytes());
+        false
+    }
+
+    /// How a tile looks.
+    pub(super) fn look(&self, tile: Tile) -> Look {
+        self.looks.get(tile.look()).copied().unwrap_or_default()
+    }
+
+    fn place(&mut self, look: Look) -> u32 {
+        let next = u32::try_from(self.looks.len()).unwrap_or(0);
+        *self.look_places.entry(look).or_insert_with(|| {
+            self.looks.push(look);
+            next
+        })
     }
 
     #[inline]
     fn tile(&mut self, cell: &Cell, brush: &mut Brush) -> Tile {
-        let look = brush.look(cell);
-        let words = cell.symbol();
-        if let [byte] = words.as_bytes() {
-            let sign = Sign(u64::from(*byte));
-            if sign == SPACE && look.leaves_blank() {
-                return Tile::new(SPACE, Look::default().blank_on(look.bg()), 1);
-            }
-            return Tile::new(sign, look, 1);
+        brush.dip(cell, self);
+        match cell.symbol().as_bytes() {
+            b" " if brush.leaves_blank => Tile::new(SPACE, brush.ground, 1, true),
+            [byte] => Tile::new(u32::from(*byte), brush.look, 1, false),
+            _ => Tile::new(self.sign(cell.symbol()), brush.look, wide(cell.symbol()), false),
         }
-        Tile::new(self.sign(words), look, wide(words))
     }
 }
 
@@ -243,17 +174,28 @@ struct Brush {
     fg: Color,
     bg: Color,
     modifier: Modifier,
-    look: Look,
+    /// The places of its look, and of that of a blank on its ground.
+    look: u32,
+    ground: u32,
+    /// Whether a space of it shows nothing but its ground.
+    leaves_blank: bool,
 }
 
 impl Brush {
+    /// That of no cell yet: the terminal's own look.
+    fn clean() -> Self {
+        Self { leaves_blank: true, ..Self::default() }
+    }
+
     #[inline]
-    fn look(&mut self, cell: &Cell) -> Look {
+    fn dip(&mut self, cell: &Cell, legend: &mut Legend) {
         if (cell.fg, cell.bg, cell.modifier) != (self.fg, self.bg, self.modifier) {
+            let look = Look::new(Hue::of(cell.fg), Hue::of(cell.bg), cell.modifier);
+            let ground = Look::default().blank_on(look.bg());
             (self.fg, self.bg, self.modifier) = (cell.fg, cell.bg, cell.modifier);
-            self.look = Look::new(Hue::of(cell.fg), Hue::of(cell.bg), cell.modifier);
+            (self.look, self.ground) = (legend.place(look), legend.place(ground));
+            self.leaves_blank = look.leaves_blank();
         }
-        self.look
     }
 }
 
@@ -281,7 +223,7 @@ impl Screen {
     }
 
     /// Takes a frame over: what was painted, and what stood elsewhere on the screen `before`, which this one was like so far.
-    pub(super) fn frame(&mut self, before: &Self, canvas: &Canvas, signs: &mut Signs) {
+    pub(super) fn frame(&mut self, before: &Self, canvas: &Canvas, legend: &mut Legend) {
         for (area, from) in canvas.moved() {
             for (y, from) in (area.top()..area.bottom()).zip(*from..) {
                 let columns = usize::from(area.left())..usize::from(area.right());
@@ -292,19 +234,19 @@ impl Screen {
                 }
             }
         }
-        self.take(canvas.buffer(), canvas.painted(), signs);
+        self.take(canvas.buffer(), canvas.painted(), legend);
     }
 
     /// Takes over what a buffer shows in these parts. They are all of it where the screen was of another size.
-    pub(super) fn take(&mut self, buffer: &Buffer, parts: &[Rect], signs: &mut Signs) {
+    pub(super) fn take(&mut self, buffer: &Buffer, parts: &[Rect], legend: &mut Legend) {
         self.width = usize::from(buffer.area.width);
         self.tiles.resize(buffer.content.len(), Tile::BLANK);
-        let mut brush = Brush::default();
+        let mut brush = Brush::clean();
         for row in parts.iter().flat_map(|part| part.rows()) {
             let cells = self.cells(row.y, &(usize::from(row.left())..usize::from(row.right())));
             let (tiles, cells) = (self.tiles.get_mut(cells.clone()), buffer.content.get(cells));
             for (tile, cell) in tiles.into_iter().flatten().zip(cells.into_iter().flatten()) {
-                *tile = signs.tile(cell, &mut brush);
+                *tile = legend.tile(cell, &mut brush);
             }
         }
     }
@@ -366,15 +308,33 @@ mod tests {
     }
 
     #[test]
-    fn long_signs_are_told_apart_and_written_as_they_are() {
-        let (mut signs, mut out) = (Signs::default(), Vec::new());
+    fn long_texts_are_told_apart_and_written_as_they_are() {
+        let (mut legend, mut out) = (Legend::default(), Vec::new());
         let family = "👩\u{200d}👧\u{200d}👦";
-        for words in ["a", "é", "漢", "e\u{301}", "12345678", family, "e\u{301}\u{302}\u{303}\u{304}", family] {
-            let tile = Tile::new(signs.sign(words), Look::default(), 1);
+        for words in ["a", "é", "漢", "\u{10ffff}", "e\u{301}", "12345678", family, "e\u{301}\u{302}\u{303}\u{304}", family] {
+            let tile = Tile::new(legend.sign(words), 0, 1, false);
             out.clear();
-            assert_eq!((signs.write(&mut out, &tile), std::str::from_utf8(&out)), (words.chars().count() == 1, Ok(words)));
+            assert_eq!((legend.write(&mut out, tile), std::str::from_utf8(&out)), (words.chars().count() == 1, Ok(words)));
             assert_ne!(tile, Tile::UNKNOWN);
         }
-        assert_eq!((signs.sign(family), signs.long.len()), (signs.sign(family), 2));
+        assert_eq!((legend.sign(family), legend.long.len()), (legend.sign(family), 4));
+    }
+
+    #[test]
+    fn blanks_are_alike_where_their_ground_is() {
+        let mut legend = Legend::default();
+        let mut tile = |words: &str, fg, bg, modifier| {
+            let mut cell = Cell::default();
+            cell.set_symbol(words).set_fg(fg).set_bg(bg);
+            cell.modifier = modifier;
+            legend.tile(&cell, &mut Brush::clean())
+        };
+        let (own, red, plain) = (Color::Reset, Color::Red, Modifier::empty());
+        assert_eq!(tile(" ", red, own, Modifier::BOLD), Tile::BLANK);
+        assert_eq!(tile(" ", red, red, plain), tile(" ", own, red, Modifier::ITALIC));
+        assert_ne!(tile(" ", own, red, plain), Tile::BLANK);
+        assert!(!tile(" ", own, own, Modifier::UNDERLINED).is_blank() && !tile("a", own, own, plain).is_blank());
+        assert!(tile("a", red, own, plain).looks_like(tile("b", red, own, plain)));
+        assert!(!tile("a", red, own, plain).looks_like(tile("a", own, own, plain)));
     }
 }
