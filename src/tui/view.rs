@@ -288,7 +288,8 @@ pub(super) fn told_search(search: &Search) -> String {
 /// What is at hand, in words.
 fn at_hand(state: &State) -> String {
     if let Some(span) = state.selected() {
-        return format!("selected: {} words", span.of(state.text()).split_whitespace().count());
+        let words = span.of(state.text()).split_whitespace().count();
+        return format!("selected: {words} {}", if words == 1 { "word" } else { "words" });
     }
     if !state.focus_told.is_empty() {
         return state.focus_told.clone();

@@ -212,6 +212,19 @@ fn another_width_keeps_the_first_character_on_top() {
 }
 
 #[test]
+fn lines_become_narrower_and_wider_from_what_is_seen() {
+    let mut screen = Screen::new(60, 20);
+    let all = screen.state.areas.column.width;
+    assert!(all < screen.state.choice.measure);
+    screen.press(">");
+    assert_eq!(screen.status().trim_start().split("  ").next(), Some("there is no room for wider lines"));
+    screen.press("<");
+    assert_eq!(screen.state.areas.column.width, all - 4);
+    screen.press("2 > >");
+    assert_eq!((screen.state.areas.column.width, screen.state.choice.measure), (all, all + 4));
+}
+
+#[test]
 fn each_kind_of_finding_is_marked_or_not() {
     let theme = Theme::named("dark", Depth::True).unwrap();
     let tinted = |screen: &Screen, role| {

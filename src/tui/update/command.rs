@@ -6,7 +6,6 @@ use crate::tui::action::{Action, Copy, Mark, Motion, Search, System};
 use crate::tui::command::for_reading;
 use crate::tui::describe;
 use crate::tui::effect::{Effect, Stamps};
-use crate::tui::geometry::MEASURES;
 use crate::tui::services::{ExportOrder, PipeOrder, Scope};
 use crate::tui::state::State;
 use std::path::PathBuf;
@@ -58,7 +57,7 @@ pub(super) fn run(state: &mut State, line: &str, stamps: Stamps<'_>) -> Vec<Effe
         "only" | "filter" => Action::Search(Search::Filter(rest.to_owned())),
         "width" => match rest.parse::<u16>() {
             Ok(width) => {
-                state.choice.measure = width.clamp(*MEASURES.start(), *MEASURES.end());
+                super::pane::set_measure(state, width);
                 return Vec::new();
             }
             Err(_) => return refuse(state, "width 72 sets the text column to 72 cells".to_owned()),

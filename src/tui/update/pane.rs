@@ -4,7 +4,7 @@ use super::{refresh, slide};
 use crate::tui::action::{Lane, Pane, PaneChange};
 use crate::tui::bidi::Bidi;
 use crate::tui::effect::Effect;
-use crate::tui::geometry::{self, MEASURES};
+use crate::tui::geometry::{self, Choice, MEASURES};
 use crate::tui::lists::List;
 use crate::tui::state::State;
 
@@ -22,8 +22,9 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
                 state.choice.zoomed = false;
             }
         }
-        PaneChange::Narrower => state.choice.measure = state.choice.measure.saturating_sub(step).max(*MEASURES.start()),
-        PaneChange::Wider => state.choice.measure = (state.choice.measure + step).min(*MEASURES.end()),
+        PaneChange::Narrower => set_measure(state, seen(state).saturating_sub(step)),
+        PaneChange::Wider if seen(state) < state.choice.measure => state.say("there is no room for wider lines"),
+        PaneChange::Wider => set_measure(state, state.choice.measure + step),
         PaneChange::SlideLeft => slide::slide(state, false, count),
         PaneChange::SlideRight => slide::slide(state, true, count),
         PaneChange::Tint(tint) => {
@@ -56,6 +57,17 @@ pub(super) fn update(state: &mut State, change: PaneChange, count: Option<usize>
         }
     }
     Vec::new()
+}
+
+/// How wide the text column is: its measure, or less where there is no room for it.
+fn seen(state: &State) -> u16 {
+    let Choice { measure, .. } = state.choice;
+    Some(state.areas.column.width).filter(|width| *width > 0).map_or(measure, |width| width.min(measure))
+}
+
+/// Makes the text column this wide, or as wide as it may be made.
+pub(super) fn set_measure(state: &mut State, measure: u16) {
+    state.choice.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
 }
 
 /// Folds the section at hand away, or unfolds it.
