@@ -10,6 +10,7 @@ use crate::article::Article;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What a part is painted from, besides what the whole [`Frame`] hangs on. Parts of one source look the same wherever they stand.
@@ -165,6 +166,11 @@ impl Canvas {
         &self.buf
     }
 
+    /// Where the rows of the last frame come from, unless all of it was painted.
+    pub(super) fn origins(&self) -> Option<Origins<'_>> {
+        (!self.whole).then_some(Origins { painted: &self.painted, moved: &self.moved })
+    }
+
     /// The parts that were painted, of the last frame.
     pub(super) fn painted(&self) -> &[Rect] {
         &self.painted
@@ -173,5 +179,49 @@ impl Canvas {
     /// The parts that look as others did in the frame before, with the row at which those began. All that was not painted either looks as it did.
     pub(super) fn moved(&self) -> &[(Rect, u16)] {
         &self.moved
+    }
+}
+
+/// Where rows come from: what was painted, and what was taken from where it stood, with the row at which it began there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origins<'a> {
+    painted: &'a [Rect],
+    moved: &'a [(Rect, u16)],
+}
+
+impl Origins<'_> {
+    /// For each of the rows, in these columns, the number of the one that it was, from 1; 0 where it is new.
+    pub(super) fn numbers(self, columns: &Range<usize>, rows: &Range<usize>) -> Vec<u64> {
+        let mut numbers: Vec<u64> = (1..).take(rows.len()).collect();
+        let mut set = |area: Rect, from: Option<u16>| {
+            if usize::from(area.left()) >= columns.end || usize::from(area.right()) <= columns.start {
+                return;
+            }
+            for by in 0..area.height {
+                let old = from.and_then(|from| usize::from(from + by).checked_sub(rows.start)).filter(|old| *old < rows.len());
+                let row = usize::from(area.y + by).checked_sub(rows.start);
+                if let Some(number) = row.and_then(|row| numbers.get_mut(row)) {
+                    *number = old.map_or(0, |old| old as u64 + 1);
+                }
+            }
+        };
+        self.moved.iter().for_each(|(area, from)| set(*area, Some(*from)));
+        self.painted.iter().for_each(|area| set(*area, None));
+        numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbered_by_what_they_were() {
+        let painted = [Rect::new(10, 3, 5, 1), Rect::new(0, 6, 40, 1)];
+        let moved = [(Rect::new(10, 4, 5, 2), 5), (Rect::new(20, 2, 9, 2), 3)];
+        let origins = Origins { painted: &painted, moved: &moved };
+        assert_eq!(origins.numbers(&(10..15), &(2..8)), [1, 0, 4, 5, 0, 6]);
+        assert_eq!(origins.numbers(&(20..29), &(2..4)), [2, 0]);
+        assert_eq!(origins.numbers(&(0..10), &(2..5)), [1, 2, 3]);
     }
 }

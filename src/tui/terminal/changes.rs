@@ -3,6 +3,7 @@
 use super::pen::Pen;
 use super::shift::Shift;
 use super::tile::{Legend, Screen, Tile, WIDEST};
+use crate::tui::canvas::Origins;
 use ratatui::layout::{Position, Rect};
 
 /// How rows can be moved.
@@ -10,6 +11,8 @@ use ratatui::layout::{Position, Rect};
 pub(super) struct Moves<'a> {
     /// The parts of the screen whose rows may have moved, the one first whose rows do most.
     pub(super) parts: &'a [Rect],
+    /// Where the rows of those come from, where that is known.
+    pub(super) origins: Option<Origins<'a>>,
     /// Whether the terminal can move the rows of a part alone.
     pub(super) margins: bool,
 }
@@ -20,7 +23,7 @@ pub(super) fn write((shown, next): (&mut Screen, &Screen), legend: &Legend, move
     for &part in moves.parts {
         let columns = usize::from(part.left())..usize::from(part.right());
         let Some(range) = changed(shown, next, part) else { continue };
-        let Some(shift) = Shift::find((shown, next), legend, (columns, range), !moves.margins) else { continue };
+        let Some(shift) = Shift::find((shown, next), legend, (columns, range), moves.origins, !moves.margins) else { continue };
         pen.shift(out, &shift, shown.width);
         shift.apply(shown);
         if !moves.margins {
@@ -174,7 +177,7 @@ mod tests {
         }
     }
 
-    const STILL: Moves<'_> = Moves { parts: &[], margins: false };
+    const STILL: Moves<'_> = Moves { parts: &[], origins: None, margins: false };
 
     fn buffer(row: &str) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
@@ -260,7 +263,7 @@ mod tests {
             let mut model = Model::new(60, 10, margins);
             model.take(&frames.write(None, &page(from), STILL));
             let plain = Frames::default().write(Some(&page(from)), &page(to), STILL).len();
-            let moves = frames.write(Some(&page(from)), &page(to), Moves { parts: &text, margins });
+            let moves = frames.write(Some(&page(from)), &page(to), Moves { parts: &text, origins: None, margins });
             model.take(&moves);
             assert_shown(&model, &page(to));
             let rows = 35 * from.abs_diff(to);
@@ -347,7 +350,7 @@ mod tests {
                     }
                 }
                 let after = frame(&cells, width);
-                model.take(&frames.write(Some(&before), &after, Moves { parts: &parts, margins }));
+                model.take(&frames.write(Some(&before), &after, Moves { parts: &parts, origins: None, margins }));
                 assert_shown(&model, &after);
                 before = after;
             }
@@ -363,7 +366,7 @@ mod tests {
             let mut frames = Frames::default();
             let mut told = terminal();
             told.process(&frames.write(None, &first, STILL));
-            let moves = Moves { parts: &[first.area], margins: false };
+            let moves = Moves { parts: &[first.area], origins: None, margins: false };
             told.process(&frames.write(Some(&first), &second, moves));
             let words: String = (0..4).flat_map(|y| (0..8).map(move |x| (x, y))).map(|at| second.cell(at).unwrap().symbol().to_owned()).collect();
             let kept: String = words.split_whitespace().collect();

@@ -182,7 +182,7 @@ impl Terminal {
         } else if !fresh.is_empty() {
             self.shown.doubt(fresh);
         }
-        let moves = Moves { parts: if whole { &[] } else { parts }, margins: self.margins };
+        let moves = Moves { parts: if whole { &[] } else { parts }, origins: self.canvas.origins(), margins: self.margins };
         #[cfg(feature = "images")]
         let moves = if self.layer.begin(&mut self.shown, &self.next, &self.legend, (&mut self.pen, out)) {
             moves

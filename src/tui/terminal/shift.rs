@@ -2,6 +2,7 @@
 //! itself, which takes a few dozen bytes where writing them again takes thousands.
 
 use super::tile::{Legend, Screen, Tile};
+use crate::tui::canvas::Origins;
 use std::ops::Range;
 
 /// Rows that move together.
@@ -19,20 +20,20 @@ pub(super) struct Shift {
 const WORTH: isize = 48;
 
 impl Shift {
-    /// What moved in the part of the screen at these columns and rows, if it is worth it. The terminal is to move `whole` rows, where it cannot move
-    /// parts of them.
+    /// What moved in the part of the screen at these columns and rows, if it is worth it. Where it is known which parts of the screen did not move, or from
+    /// where, rows are told by that, else by what is in them. The terminal is to move `whole` rows, where it cannot move parts of them.
     pub(super) fn find(
         (shown, next): (&Screen, &Screen),
         legend: &Legend,
         (columns, rows): (Range<usize>, Range<usize>),
+        known: Option<Origins<'_>>,
         whole: bool,
     ) -> Option<Self> {
-        let part = |screen: &Screen, y| {
-            let row = screen.part(y, &columns);
-            if row.iter().all(|tile| tile.is_blank()) { 0 } else { digest(row) }
+        let digests = |screen: &Screen| rows.clone().map(|y| digest(screen.part(y, &columns))).collect();
+        let (before, after): (Vec<u64>, Vec<u64>) = match known {
+            Some(origins) => ((1..).zip(rows.clone()).map(|(n, _)| n).collect(), origins.numbers(&columns, &rows)),
+            None => (digests(shown), digests(next)),
         };
-        let before: Vec<u64> = rows.clone().map(|y| part(shown, y)).collect();
-        let after: Vec<u64> = rows.clone().map(|y| part(next, y)).collect();
         let up = distance(&before, &after)?;
         let alike = |from: usize, to: usize| before.get(from - rows.start) == after.get(to - rows.start);
         // What stands at the left and right of the columns moves as well, where rows move as a whole.
@@ -100,8 +101,11 @@ fn splits(screen: &Screen, columns: &Range<usize>, rows: &Range<usize>) -> bool 
     rows.clone().any(|y| on(screen.row(y), columns.start) || columns.end < screen.width && on(screen.row(y), columns.end))
 }
 
-/// A number that equal rows share and others hardly do.
+/// A number that equal rows share and others hardly do; 0 for a blank one.
 fn digest(row: &[Tile]) -> u64 {
+    if row.iter().all(|tile| tile.is_blank()) {
+        return 0;
+    }
     row.iter().zip(0_u32..).fold(1, |all, (tile, x)| all.wrapping_add(tile.digest().rotate_left(x)))
 }
 
