@@ -128,6 +128,33 @@ fn where_the_reader_chose_a_theme_the_terminal_is_not_asked_for_its_ground() {
 }
 
 #[test]
+fn the_look_can_be_changed_while_reading_and_follow_the_terminal_again() {
+    let home = home();
+    let themes = home.path().join("pullquote/themes");
+    std::fs::create_dir_all(&themes).unwrap();
+    std::fs::write(themes.join("mine.toml"), "text = { fg = \"#102030\", bg = \"#a0b0c0\" }\n").unwrap();
+    std::fs::write(themes.join("wrong.toml"), "text = { fg = \"mauve\" }\n").unwrap();
+    let mut terminal = Terminal::open(home.path(), STORY, (100, 30));
+    let asked = terminal.wait_written(0, "\x1b]11;?");
+    terminal.press(":theme mine\r");
+    terminal.wait_for("theme = \"mine\" in config.toml keeps this look");
+    let ground = |terminal: &Terminal| terminal.screen.screen().cell(10, 50).unwrap().bgcolor();
+    let mine = ground(&terminal);
+    assert_ne!(mine, vt100::Color::Default);
+    for (name, told) in [("nobodys", "no theme is called \"nobodys\""), ("wrong", "\"mauve\" is no colour")] {
+        terminal.press(&format!(":theme {name}\r"));
+        terminal.wait_for(told);
+    }
+    assert_eq!(ground(&terminal), mine);
+    terminal.press(":theme auto\r");
+    terminal.wait_written(asked, "\x1b]11;?");
+    terminal.wait_for("the look follows the terminal");
+    assert_eq!(ground(&terminal), vt100::Color::Default);
+    terminal.press("Q");
+    terminal.ended();
+}
+
+#[test]
 fn a_terminal_that_knows_margins_at_the_sides_moves_the_text_alone() {
     let home = home();
     let path = long(home.path());

@@ -169,10 +169,8 @@ impl Config {
             })
             .unwrap_or_default();
         let theme = theme.filter(|t| t != "auto");
-        // A name, not a path: what is configured does not lead out of the folder.
-        let own = theme.as_ref().filter(|t| !t.contains(['/', '\\'])).map(|t| paths.config.join(format!("themes/{t}.toml")));
         let colors = if colors == Colors::Auto { terminal_colors() } else { colors };
-        let theme_file = own.filter(|p| p.is_file());
+        let theme_file = theme.as_deref().and_then(|name| paths.theme(name));
         (Self { theme, theme_file, colors, mouse, bidi, images, keymap: keymap.map(|(_, text)| text) }, wrong)
     }
 }

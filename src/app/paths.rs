@@ -33,6 +33,12 @@ impl Paths {
         self.state.join("layout.toml")
     }
 
+    /// The file of a theme of the reader's own, where there is one of this name. A name is no path: none leads out of the folder.
+    pub fn theme(&self, name: &str) -> Option<PathBuf> {
+        let own = (!name.contains(['/', '\\'])).then(|| self.config.join(format!("themes/{name}.toml")));
+        own.filter(|path| path.is_file())
+    }
+
     /// The store's file.
     pub fn store(&self) -> PathBuf {
         self.data.join("store.sqlite3")

@@ -20,6 +20,9 @@ pub enum ScreenError {
     /// A theme cannot be read.
     #[error("cannot read {0}")]
     Read(String, #[source] io::Error),
+    /// There is no theme of this name.
+    #[error(transparent)]
+    NoTheme(NoTheme),
     /// There is no theme of the configured name.
     #[error("cannot follow config.toml")]
     Name(#[source] NoTheme),
@@ -37,12 +40,28 @@ pub enum ScreenError {
 /// Where it cannot be followed; all that is wrong is told.
 pub(super) fn theme(config: &Config) -> Result<Option<Theme>, Vec<ScreenError>> {
     let Some(name) = &config.theme else { return Ok(None) };
-    let theme = match &config.theme_file {
-        Some(path) => read_theme(path, depth(config.colors))?,
-        None => Theme::named(name, depth(config.colors)).map_err(|e| vec![ScreenError::Name(e)])?,
+    match &config.theme_file {
+        Some(path) => read_theme(path, depth(config.colors)).map(|theme| Some(theme.grounded())),
+        None => named(name, depth(config.colors)).map(Some).map_err(|e| vec![ScreenError::Name(e)]),
+    }
+}
+
+/// A theme that the program comes with. Whoever names one wants it as it is made, on whatever ground the terminal has.
+fn named(name: &str, depth: Depth) -> Result<Theme, NoTheme> {
+    Theme::named(name, depth).map(Theme::grounded)
+}
+
+/// The theme of a name: the reader's own, or one that the program comes with.
+///
+/// # Errors
+/// Where there is none, or it cannot be read: the first of what is wrong.
+pub(super) fn theme_of(name: &str, paths: Option<&Paths>, depth: Depth) -> Result<Theme, ScreenError> {
+    let wrong = match paths.and_then(|paths| paths.theme(name)).map(|path| read_theme(&path, depth)) {
+        Some(Ok(theme)) => return Ok(theme.grounded()),
+        Some(Err(wrong)) => wrong.into_iter().next(),
+        None => None,
     };
-    // Whoever names a theme wants it as it is made, on whatever ground the terminal has.
-    Ok(Some(theme.grounded()))
+    wrong.map_or_else(|| named(name, depth).map_err(ScreenError::NoTheme), Err)
 }
 
 fn read_theme(path: &Path, depth: Depth) -> Result<Theme, Vec<ScreenError>> {

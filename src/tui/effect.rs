@@ -56,6 +56,8 @@ pub enum Effect {
     Suspend,
     /// Take as much of the mouse as this.
     Mouse(MouseUse),
+    /// Look as the theme of this name, or as the terminal's ground asks for where it is "auto".
+    Theme(String),
     /// Tell the terminal to show cells in the order in which they come, or to turn right-to-left text as it likes.
     Order(bool),
     /// Find out what the terminal shows pictures with.

@@ -391,6 +391,7 @@ impl<'a> Reader<'a> {
                 Ok(()) => Outcome::Forgotten(target),
                 Err(refusal) => failed(&refusal),
             },
+            Effect::Theme(name) => return self.dressed(&name),
             Effect::Export(order) => self.services.export(document, &order).map_or_else(|e| failed(&e), Outcome::Exported),
             Effect::Browse(address) => return self.browsed(address.as_deref()),
             Effect::EditSource(line) => {
@@ -417,6 +418,23 @@ impl<'a> Reader<'a> {
             | Effect::Suspend
             | Effect::Repaint
             | Effect::Quit => Outcome::Copied(String::new()),
+        })
+    }
+
+    /// Looks as a theme from here on, or as the terminal's ground asks for.
+    fn dressed(&mut self, name: &str) -> io::Result<Outcome> {
+        if name == "auto" {
+            self.follow_ground = self.depth > Depth::None;
+            self.theme = Theme::plain(self.depth);
+            self.terminal.ask(false, self.follow_ground)?;
+            return Ok(Outcome::Copied("the look follows the terminal".to_owned()));
+        }
+        Ok(match self.services.theme(name, self.depth) {
+            Ok(theme) => {
+                (self.theme, self.follow_ground) = (theme, false);
+                Outcome::Copied(format!("theme = {name:?} in config.toml keeps this look"))
+            }
+            Err(refusal) => Outcome::Failed(in_one_line(&refusal)),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::catalog::{Card, Catalog, Target};
 use super::lists::Lists;
+use super::theme::{Depth, Theme};
 use crate::annotation::{Annotation, Document, Edit, Id, Verdict};
 use crate::article::{Article, PublishedDay};
 use crate::text::Span;
@@ -238,6 +239,12 @@ pub trait Services {
     /// # Errors
     /// Where it could not be written.
     fn export(&mut self, document: &Document, order: &ExportOrder) -> Result<PathBuf, Refusal>;
+
+    /// The theme of a name, for a terminal of this many colours: the reader's own, or one that the program comes with.
+    ///
+    /// # Errors
+    /// Where there is none, or something is wrong in it.
+    fn theme(&self, name: &str, depth: Depth) -> Result<Theme, Refusal>;
 
     /// Now, in UTC: RFC 3339, seconds.
     fn now(&self) -> String;

@@ -14,6 +14,8 @@ mod tests;
 mod worker;
 
 use super::open::{self, OpenError};
+use super::paths::Paths;
+use super::screen;
 use super::web::Web;
 use crate::annotation::{Document, Edit, Id};
 use crate::article::Article;
@@ -22,6 +24,7 @@ use crate::source::Source;
 use crate::store::ArticleKey;
 use crate::tui::catalog::{Catalog, Target};
 use crate::tui::services::{Draft, ExportOrder, Format, News, Opened, PipeOrder, Reached, Refusal, Services, Waker};
+use crate::tui::theme::{Depth, Theme};
 use catalog::Shown;
 pub(super) use catalog::target;
 use far::{Arrived, Awaited};
@@ -56,6 +59,8 @@ pub struct Session {
     /// How many articles were opened: news of an earlier one come too late.
     opened: usize,
     waker: Option<Waker>,
+    /// Where the reader's own themes are.
+    paths: Option<Paths>,
     web: Arc<Web>,
     /// What the reader named, rather than a page or a feed.
     named_by_reader: BTreeSet<Target>,
@@ -124,6 +129,7 @@ impl Session {
             teller,
             opened: 0,
             waker: None,
+            paths: Paths::find(),
             web,
             named_by_reader: BTreeSet::new(),
             typed: None,
@@ -315,6 +321,10 @@ impl Services for Session {
 
     fn now(&self) -> String {
         super::now()
+    }
+
+    fn theme(&self, name: &str, depth: Depth) -> Result<Theme, Refusal> {
+        Ok(screen::theme_of(name, self.paths.as_ref(), depth)?)
     }
 
     fn new_id(&mut self) -> Id {

@@ -241,7 +241,9 @@ impl Plain<'_> {
         let document = &self.state.document;
         Ok(Some(match effect {
             // There is no screen, no mouse, and the shell can stop a program that has not taken the terminal.
-            Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) | Effect::Order(_) => return Ok(None),
+            Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) | Effect::Order(_) | Effect::Theme(_) => {
+                return Ok(None);
+            }
             #[cfg(feature = "images")]
             Effect::Pictures => return Ok(None),
             Effect::Stop => {

@@ -143,6 +143,10 @@ fn a_line_is_a_command_with_what_it_takes() {
     assert_eq!(screen.state.choice.focus, Pane::Facts);
     line(&mut screen, "width 40");
     assert_eq!(screen.state.choice.measure, 40);
+    line(&mut screen, "theme sepia");
+    assert_eq!(screen.effects, [Effect::Theme("sepia".into())]);
+    line(&mut screen, "theme");
+    assert!(screen.status().contains("contrast, mono"), "{}", screen.status());
     line(&mut screen, "next");
     assert!(screen.status().contains("\"next\" may be"), "{}", screen.status());
     line(&mut screen, "frobnicate");

@@ -8,6 +8,7 @@ use crate::tui::describe;
 use crate::tui::effect::{Effect, Stamps};
 use crate::tui::services::{ExportOrder, PipeOrder, Scope};
 use crate::tui::state::State;
+use crate::tui::theme::THEMES;
 use std::path::PathBuf;
 
 /// Words that the command line takes besides the names of commands, with what they do.
@@ -20,6 +21,7 @@ pub(in crate::tui) const WORDS: &[(&str, &str)] = &[
     ("find", "find WORDS: search the text"),
     ("only", "only WORDS: the rows of the list that hold these words"),
     ("width", "width 72: the text column in cells"),
+    ("theme", "theme NAME: another look; auto follows the terminal"),
     ("pipe", "pipe COMMAND: what is at hand to another program"),
 ];
 
@@ -62,6 +64,11 @@ pub(super) fn run(state: &mut State, line: &str, stamps: Stamps<'_>) -> Vec<Effe
             }
             Err(_) => return refuse(state, "width 72 sets the text column to 72 cells".to_owned()),
         },
+        "theme" if !rest.is_empty() => return vec![Effect::Theme(rest.to_owned())],
+        "theme" => {
+            let names = THEMES.map(|(name, _)| name).join(", ");
+            return refuse(state, format!("theme NAME changes the look: {names}, one of your own, or auto"));
+        }
         "pipe" => return pipe(state, rest),
         name => return named(state, name, rest, stamps),
     };
