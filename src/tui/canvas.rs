@@ -132,13 +132,14 @@ impl Canvas {
         if area.is_empty() {
             return;
         }
-        let fits = |(old, other): &Part| (old.x, old.width, old.height) == (area.x, area.width, area.height) && *other == source;
-        // Parts mostly come in the same order. Of several that look the same the one that stands here is the one.
-        let here = |at: &usize| self.before.get(*at).is_some_and(|old| old.0.y == area.y && fits(old));
-        let found = Some(self.next)
-            .filter(here)
-            .or_else(|| self.before.iter().position(|old| old.0.y == area.y && fits(old)))
-            .or_else(|| self.before.iter().position(fits));
+        // A row of a list or of the text is on the screen once, wherever it stands.
+        let moves = matches!(source, Source::Row { .. } | Source::Ribbon(_));
+        let fits = |(old, other): &Part| {
+            (old.x, old.width, old.height) == (area.x, area.width, area.height) && (moves || old.y == area.y) && *other == source
+        };
+        // Parts mostly come in the same order.
+        let next = Some(self.next).filter(|at| self.before.get(*at).is_some_and(fits));
+        let found = next.or_else(|| self.before.iter().position(fits));
         match found.and_then(|at| Some((at, self.before.get(at)?.0.y))) {
             Some((at, y)) => {
                 self.next = at + 1;

@@ -31,7 +31,7 @@ impl Shift {
     ) -> Option<Self> {
         let digests = |screen: &Screen| rows.clone().map(|y| digest(screen.part(y, &columns))).collect();
         let (before, after): (Vec<u64>, Vec<u64>) = match known {
-            Some(origins) => ((1..).zip(rows.clone()).map(|(n, _)| n).collect(), origins.numbers(&columns, &rows)),
+            Some(origins) => ((1..).take(rows.len()).collect(), origins.numbers(&columns, &rows)),
             None => (digests(shown), digests(next)),
         };
         let up = distance(&before, &after)?;
