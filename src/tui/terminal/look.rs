@@ -58,6 +58,11 @@ impl Look {
         Self(fg.0 as u64 | (bg.0 as u64) << HUE | (modifier.bits() as u64) << (2 * HUE))
     }
 
+    /// All of it, in one number.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     const fn hue(self, at: u32) -> Hue {
         Hue((self.0 >> at & ((1 << HUE) - 1)) as u32)
     }

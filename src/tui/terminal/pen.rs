@@ -20,6 +20,8 @@ pub(super) struct Pen {
     at: Option<Position>,
     /// A sequence being made.
     draft: Vec<u8>,
+    /// Changes of look as they were told last, each in its place.
+    changes: Vec<Change>,
 }
 
 impl Pen {
@@ -135,19 +137,48 @@ impl Pen {
         if self.look == Some(look) {
             return;
         }
-        self.draft.clear();
-        sgr(&mut self.draft, Look::default(), look, true);
-        if let Some(now) = self.look {
-            let from = self.draft.len();
-            sgr(&mut self.draft, now, look, false);
-            if self.draft.len() - from <= from {
-                self.draft.drain(..from);
+        self.changes.resize_with(CHANGES, Change::default);
+        if let Some(change) = self.changes.get_mut(place(self.look, look)) {
+            if (change.from, change.to) != (self.look, Some(look)) {
+                change.make(self.look, look);
+            }
+            out.extend_from_slice(&change.piece);
+        }
+        self.look = Some(look);
+    }
+}
+
+/// Changes of look that are kept.
+const CHANGES: usize = 64;
+
+/// Where a change of look is kept: mixed, so that few of those on one screen share a place.
+fn place(from: Option<Look>, to: Look) -> usize {
+    let mixed = from.map_or(0, Look::number).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(to.number());
+    usize::try_from(mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32).map_or(0, |mixed| mixed % CHANGES)
+}
+
+/// A change of look and its sequence: the same few are on every screen, again and again.
+#[derive(Clone, Debug, Default)]
+struct Change {
+    from: Option<Look>,
+    to: Option<Look>,
+    piece: Vec<u8>,
+}
+
+impl Change {
+    fn make(&mut self, from: Option<Look>, to: Look) {
+        (self.from, self.to) = (from, Some(to));
+        self.piece.clear();
+        sgr(&mut self.piece, Look::default(), to, true);
+        if let Some(now) = from {
+            let whole = self.piece.len();
+            sgr(&mut self.piece, now, to, false);
+            if self.piece.len() - whole <= whole {
+                self.piece.drain(..whole);
             } else {
-                self.draft.truncate(from);
+                self.piece.truncate(whole);
             }
         }
-        out.extend_from_slice(&self.draft);
-        self.look = Some(look);
     }
 }
 
