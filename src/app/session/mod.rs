@@ -59,8 +59,6 @@ pub struct Session {
     /// How many articles were opened: news of an earlier one come too late.
     opened: usize,
     waker: Option<Waker>,
-    /// Where the reader's own themes are.
-    paths: Option<Paths>,
     web: Arc<Web>,
     /// What the reader named, rather than a page or a feed.
     named_by_reader: BTreeSet<Target>,
@@ -129,7 +127,6 @@ impl Session {
             teller,
             opened: 0,
             waker: None,
-            paths: Paths::find(),
             web,
             named_by_reader: BTreeSet::new(),
             typed: None,
@@ -324,7 +321,7 @@ impl Services for Session {
     }
 
     fn theme(&self, name: &str, depth: Depth) -> Result<Theme, Refusal> {
-        Ok(screen::theme_of(name, self.paths.as_ref(), depth)?)
+        Ok(screen::theme_of(name, Paths::find().as_ref(), depth)?)
     }
 
     fn new_id(&mut self) -> Id {

@@ -121,11 +121,12 @@ impl Legend {
         if let (Some(only), None) = (characters.next(), characters.next()) {
             return only.into();
         }
-        let next = u32::try_from(self.long.len()).unwrap_or(0);
-        let place = *self.places.entry(words.into()).or_insert_with(|| {
-            self.long.push(words.into());
-            next
-        });
+        if let Some(place) = self.places.get(words) {
+            return LONG | place;
+        }
+        let place = u32::try_from(self.long.len()).unwrap_or(0);
+        self.long.push(words.into());
+        self.places.insert(words.into(), place);
         LONG | place
     }
 
